@@ -1,0 +1,46 @@
+//! The library as the rules of `domain` want to see it.
+
+use std::sync::OnceLock;
+
+use content::Library;
+use domain::checkin::{Cause, Sign};
+use domain::plan::{self, Kind, Who};
+use domain::talk::Card;
+
+/// The practices as the plan's rules see them.
+pub(crate) fn practices() -> &'static [plan::Practice] {
+    static PRACTICES: OnceLock<Vec<plan::Practice>> = OnceLock::new();
+    PRACTICES.get_or_init(|| Library::english().practices.iter().filter_map(practice).collect())
+}
+
+/// The questions as the deck sees them.
+pub(crate) fn cards() -> &'static [Card] {
+    static CARDS: OnceLock<Vec<Card>> = OnceLock::new();
+    CARDS.get_or_init(|| {
+        let questions = &Library::english().questions;
+        questions.iter().map(|q| Card { id: q.id.as_str().into(), depth: q.depth.get() }).collect()
+    })
+}
+
+fn practice(practice: &content::Practice) -> Option<plan::Practice> {
+    Some(plan::Practice {
+        id: practice.id.as_str().into(),
+        kind: Kind::parse(practice.kind.as_str())?,
+        who: Who::parse(practice.who.as_str())?,
+        minutes: practice.minutes,
+        depth: practice.depth.get(),
+        wordless: practice.wordless,
+        signs: practice.signs.iter().filter_map(|sign| Sign::parse(sign.as_str())).collect(),
+        causes: practice.causes.iter().filter_map(|cause| Cause::parse(cause.as_str())).collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_practice_is_known_to_the_rules() {
+        assert_eq!(practices().len(), Library::english().practices.len());
+    }
+}

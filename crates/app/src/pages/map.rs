@@ -1,0 +1,5 @@
+//! (to come)
+
+use crate::Route;
+
+pub(crate) const ROUTES: &[Route] = &[];

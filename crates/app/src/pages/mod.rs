@@ -1,0 +1,78 @@
+//! The pages: one file for each thing a person can do, its routes at the top.
+
+pub mod assets;
+pub(crate) mod errors;
+mod account;
+mod answer;
+mod begin;
+mod care;
+mod causes;
+mod checkin;
+mod enter;
+mod guess;
+mod help;
+mod invited;
+mod ladder;
+mod landing;
+mod leaning;
+mod leave;
+mod look;
+mod map;
+mod me;
+mod own_question;
+mod pair;
+mod part;
+mod path;
+mod practice;
+mod quiet;
+mod read;
+mod recover;
+mod reveal;
+mod settings;
+mod summary;
+mod talk;
+mod today;
+mod trend;
+mod unlock;
+mod us;
+
+pub use errors::{sorry, stale};
+
+use crate::Route;
+
+/// Every route, page by page.
+pub(crate) const ROUTES: &[&[Route]] = &[
+    landing::ROUTES,
+    look::ROUTES,
+    read::ROUTES,
+    help::ROUTES,
+    enter::ROUTES,
+    begin::ROUTES,
+    recover::ROUTES,
+    leave::ROUTES,
+    invited::ROUTES,
+    today::ROUTES,
+    practice::ROUTES,
+    path::ROUTES,
+    checkin::ROUTES,
+    trend::ROUTES,
+    causes::ROUTES,
+    leaning::ROUTES,
+    summary::ROUTES,
+    quiet::ROUTES,
+    care::ROUTES,
+    unlock::ROUTES,
+    account::ROUTES,
+    settings::ROUTES,
+    pair::ROUTES,
+    us::ROUTES,
+    part::ROUTES,
+    talk::ROUTES,
+    answer::ROUTES,
+    reveal::ROUTES,
+    own_question::ROUTES,
+    guess::ROUTES,
+    map::ROUTES,
+    ladder::ROUTES,
+    me::ROUTES,
+];

@@ -1,0 +1,6 @@
+// Improves what already works without it. Each part looks for its own data attribute.
+import { leave } from "./leave.js";
+import { timers } from "./timer.js";
+
+leave();
+timers();

@@ -1,0 +1,149 @@
+//! Everything the library holds, and how it is looked up.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use crate::{
+    Cause, CauseId, CheckIn, Depth, Domain, Files, Flaw, Guide, GuideSlug, HelpCountry, Lang, Letter, Path,
+    Practice, PracticeId, Question, QuestionId, Sign, SignId, Tiny, TinyId, read,
+};
+
+/// The library of one language.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    /// Every question, in the order of its file.
+    pub questions: Vec<Question>,
+    /// Every practice.
+    pub practices: Vec<Practice>,
+    /// Every tiny thing.
+    pub tiny: Vec<Tiny>,
+    /// The four signs.
+    pub signs: Vec<Sign>,
+    /// The five causes.
+    pub causes: Vec<Cause>,
+    /// Every guide, in the order of their slugs.
+    pub guides: Vec<Guide>,
+    /// The path for one who begins alone.
+    pub alone: Path,
+    /// What the check-in asks.
+    pub checkin: CheckIn,
+    /// The letters.
+    pub letters: Vec<Letter>,
+    /// The help lines, by country; the same in each language.
+    pub help: Vec<HelpCountry>,
+    index: Index,
+}
+
+/// Where in its list each entry stands.
+#[derive(Clone, Debug, Default)]
+struct Index {
+    questions: BTreeMap<QuestionId, usize>,
+    cells: BTreeMap<(Domain, Depth), Vec<usize>>,
+    practices: BTreeMap<PracticeId, usize>,
+    tiny: BTreeMap<TinyId, usize>,
+    guides: BTreeMap<GuideSlug, usize>,
+}
+
+impl Library {
+    /// The English library. A file that could not be read is left out; the tests see to it that there is none.
+    pub fn english() -> &'static Self {
+        static LIBRARY: OnceLock<Library> = OnceLock::new();
+        LIBRARY.get_or_init(|| Self::read(&Files::embedded(), Lang::English).0)
+    }
+
+    /// The library of a language, if its files have no flaw.
+    pub fn load(lang: Lang) -> Result<Self, Vec<Flaw>> {
+        match Self::read(&Files::embedded(), lang) {
+            (library, flaws) if flaws.is_empty() => Ok(library),
+            (_, flaws) => Err(flaws),
+        }
+    }
+
+    /// What can be read among these files, and what is wrong with the rest.
+    pub fn read(files: &Files, lang: Lang) -> (Self, Vec<Flaw>) {
+        read::library(files, lang)
+    }
+
+    /// The question with this id.
+    pub fn question(&self, id: &str) -> Option<&Question> {
+        self.questions.get(*self.index.questions.get(id)?)
+    }
+
+    /// The questions of one domain at one depth.
+    pub fn questions_at(&self, domain: Domain, depth: Depth) -> impl Iterator<Item = &Question> {
+        let cell = self.index.cells.get(&(domain, depth));
+        cell.into_iter().flatten().filter_map(|at| self.questions.get(*at))
+    }
+
+    /// The practice with this id.
+    pub fn practice(&self, id: &str) -> Option<&Practice> {
+        self.practices.get(*self.index.practices.get(id)?)
+    }
+
+    /// The tiny thing with this id.
+    pub fn tiny_thing(&self, id: &str) -> Option<&Tiny> {
+        self.tiny.get(*self.index.tiny.get(id)?)
+    }
+
+    /// The guide with this slug.
+    pub fn guide(&self, slug: &str) -> Option<&Guide> {
+        self.guides.get(*self.index.guides.get(slug)?)
+    }
+
+    /// Every guide, in the order of the guide index: the general ones first, then the rest by title.
+    pub fn guide_index(&self) -> Vec<&Guide> {
+        let mut guides: Vec<&Guide> = self.guides.iter().collect();
+        guides.sort_by_key(|guide| (guide.place(), guide.title.to_lowercase()));
+        guides
+    }
+
+    /// The words of a sign.
+    pub fn sign(&self, id: SignId) -> Option<&Sign> {
+        self.signs.iter().find(|sign| sign.id == id)
+    }
+
+    /// The words of a cause.
+    pub fn cause(&self, id: CauseId) -> Option<&Cause> {
+        self.causes.iter().find(|cause| cause.id == id)
+    }
+
+    /// The letter with this id.
+    pub fn letter(&self, id: &str) -> Option<&Letter> {
+        self.letters.iter().find(|letter| letter.id == *id)
+    }
+
+    /// The help lines of the country with these two letters.
+    pub fn help_in(&self, code: &str) -> Option<&HelpCountry> {
+        self.help.iter().find(|country| country.code.eq_ignore_ascii_case(code))
+    }
+
+    /// Makes the index; an id that comes twice is a flaw, and the first one counts.
+    pub(crate) fn index(&mut self, flaws: &mut Vec<Flaw>) {
+        self.index = Index::default();
+        for (at, question) in self.questions.iter().enumerate() {
+            self.index.cells.entry((question.domain, question.depth)).or_default().push(at);
+        }
+        let mut twice = |kind: &'static str, id: &str| flaws.push(Flaw::new(kind, id, "id", "is used twice"));
+        let index = &mut self.index;
+        once(&mut index.questions, self.questions.iter().map(|each| &each.id), |id| twice("questions", id));
+        once(&mut index.practices, self.practices.iter().map(|each| &each.id), |id| twice("practices", id));
+        once(&mut index.tiny, self.tiny.iter().map(|each| &each.id), |id| twice("tiny.toml", id));
+        once(&mut index.guides, self.guides.iter().map(|each| &each.slug), |id| twice("guides", id));
+    }
+}
+
+fn once<'a, Id>(
+    index: &mut BTreeMap<Id, usize>,
+    ids: impl Iterator<Item = &'a Id>,
+    mut twice: impl FnMut(&str),
+) where
+    Id: Ord + Clone + AsRef<str> + 'a,
+{
+    for (at, id) in ids.enumerate() {
+        if index.contains_key(id) {
+            twice(id.as_ref());
+        } else {
+            index.insert(id.clone(), at);
+        }
+    }
+}

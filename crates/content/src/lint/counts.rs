@@ -1,0 +1,79 @@
+use crate::{CauseId, Depth, Domain, Flaw, Kind, Library, Practice, SignId, Who};
+
+const QUESTIONS: usize = 180;
+const QUESTIONS_IN_A_CELL: usize = 6;
+const PRACTICES: usize = 40;
+
+/// Too few of anything: questions, practices, help for a sign or a cause.
+pub fn counts(library: &Library) -> Vec<Flaw> {
+    let mut flaws = Vec::new();
+    let mut need = |file: &str, what: String, found: usize, least: usize| {
+        if found < least {
+            flaws.push(Flaw::new(file, what, "count", format!("{found}, and at least {least} are needed")));
+        }
+    };
+    need("en/questions", "questions".to_owned(), library.questions.len(), QUESTIONS);
+    for domain in Domain::ALL.iter().copied().filter(|domain| *domain != Domain::Began) {
+        for depth in Depth::ALL {
+            let found = library.questions_at(domain, *depth).count();
+            need("en/questions", format!("{domain} {depth}"), found, QUESTIONS_IN_A_CELL);
+        }
+    }
+    need("en/practices", "practices".to_owned(), library.practices.len(), PRACTICES);
+    for kind in Kind::ALL {
+        let found = library.practices.iter().filter(|each| each.kind == *kind).count();
+        need("en/practices", kind.to_string(), found, 2);
+    }
+    for sign in SignId::ALL {
+        need("en/signs.toml", sign.to_string(), usize::from(library.sign(*sign).is_some()), 1);
+        let serve = |each: &&Practice| each.signs.contains(sign) && is_open_to_one(each);
+        need("en/practices", format!("for {sign}"), library.practices.iter().filter(serve).count(), 3);
+    }
+    for cause in CauseId::ALL {
+        need("en/causes.toml", cause.to_string(), usize::from(library.cause(*cause).is_some()), 1);
+        let serve = |each: &&Practice| each.causes.contains(cause) && is_open_to_one(each);
+        need("en/practices", format!("for {cause}"), library.practices.iter().filter(serve).count(), 3);
+    }
+    flaws
+}
+
+// Whoever begins alone must find something for each sign and cause that is safe to begin with.
+fn is_open_to_one(practice: &Practice) -> bool {
+    !practice.is_careful() && (practice.who != Who::Together || practice.alone.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{practices, questions};
+    use super::*;
+
+    fn said(flaws: &[Flaw], id: &str) -> bool {
+        flaws.iter().any(|flaw| flaw.id == id && flaw.rule == "count")
+    }
+
+    #[test]
+    fn a_thin_library_is_caught() {
+        let flaws = counts(&Library::default());
+        for id in ["questions", "fears 1", "feelings 5", "practices", "warmth", "busy", "for company", "play"]
+        {
+            assert!(said(&flaws, id), "{id}");
+        }
+        assert!(!said(&flaws, "began 5"));
+    }
+
+    #[test]
+    fn a_full_cell_is_enough() {
+        let six = ["a", "b", "c", "d", "e", "f"].map(|text| (1, text));
+        let flaws = counts(&questions(&six));
+        assert!(!said(&flaws, "fears 1") && said(&flaws, "fears 2"));
+    }
+
+    #[test]
+    fn a_sign_is_not_served_by_what_is_only_deep_or_needs_two() {
+        let deep =
+            practices(&["id = 'a'\ndepth = 3", "id = 'b'\nkind = 'touch'", "id = 'c'\nkind = 'repair'"]);
+        assert!(said(&counts(&deep), "for company"));
+        let open = practices(&["id = 'a'", "id = 'b'", "id = 'c'"]);
+        assert!(!said(&counts(&open), "for company") && !said(&counts(&open), "for busy"));
+    }
+}

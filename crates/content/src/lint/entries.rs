@@ -1,0 +1,45 @@
+use super::pieces::pieces;
+use crate::{Flaw, Library};
+
+/// Ids that are not kebab-case ASCII, and question ids that do not say their domain and depth.
+pub fn ids(library: &Library) -> Vec<Flaw> {
+    let mut flaws: Vec<Flaw> = pieces(library)
+        .iter()
+        .filter(|piece| !is_kebab(&piece.id))
+        .map(|piece| piece.flaw("id", "is not kebab-case"))
+        .collect();
+    flaws.dedup_by(|one, other| one.id == other.id);
+    for question in &library.questions {
+        let begins = format!("{}-{}-", question.domain, question.depth);
+        if !question.id.as_str().starts_with(&begins) {
+            let file = format!("en/questions/{}.toml", question.domain);
+            flaws.push(Flaw::new(file, question.id.as_str(), "id", format!("must begin with {begins}")));
+        }
+    }
+    flaws
+}
+
+fn is_kebab(id: &str) -> bool {
+    let plain = |letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit();
+    id.split('-').all(|part| !part.is_empty() && part.chars().all(plain))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{found, library, practices};
+    use super::*;
+
+    #[test]
+    fn an_id_is_kebab_case() {
+        assert!(is_kebab("walk-without-phones") && is_kebab("fears-1-01"));
+        assert!(!is_kebab("Walk") && !is_kebab("walk--on") && !is_kebab("a b") && !is_kebab(""));
+        assert_eq!(found(&ids(&practices(&["id = 'Walk_On'"]))), [("Walk_On", "id")]);
+    }
+
+    #[test]
+    fn a_question_id_says_its_domain_and_depth() {
+        let text = "[[question]]\nid = 'fears-2-01'\ndepth = 1\ntext = 'A?'\nmore = 'B?'\n";
+        assert_eq!(found(&ids(&library(&[("questions/fears.toml", text)]))), [("fears-2-01", "id")]);
+        assert_eq!(ids(&library(&[("questions/hopes.toml", &text.replace("fears-2", "hopes-1"))])), []);
+    }
+}

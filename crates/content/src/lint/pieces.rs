@@ -1,0 +1,172 @@
+use crate::{Flaw, Library, Words};
+
+/// One piece of text, and where it stands.
+#[derive(Clone, Debug)]
+pub struct Piece {
+    /// Its file.
+    pub file: String,
+    /// The entry it belongs to.
+    pub id: String,
+    /// What it is of that entry.
+    pub field: &'static str,
+    /// The text.
+    pub text: String,
+}
+
+impl Piece {
+    pub(crate) fn flaw(&self, rule: &'static str, text: impl AsRef<str>) -> Flaw {
+        Flaw::new(&*self.file, &*self.id, rule, format!("{}: {}", self.field, text.as_ref()))
+    }
+}
+
+/// Every text of the library that a reader sees, except names of studies and of help lines.
+pub fn pieces(library: &Library) -> Vec<Piece> {
+    let mut all = Vec::new();
+    questions(library, &mut all);
+    practices(library, &mut all);
+    understanding(library, &mut all);
+    guides(library, &mut all);
+    alone(library, &mut all);
+    asking(library, &mut all);
+    all
+}
+
+/// Every message, with its key as id, in each of its variants.
+pub fn pieces_of_words(words: &Words) -> Vec<Piece> {
+    let mut keys: Vec<&str> = words.keys().collect();
+    keys.sort_unstable();
+    let mut all = Vec::new();
+    for key in keys {
+        let file = words.file_of(key).unwrap_or_default();
+        entry(&mut all, file, key, &[("message", &words.say(key))]);
+        for variant in words.variants(key) {
+            entry(&mut all, file, key, &[("variant", &variant)]);
+        }
+    }
+    all
+}
+
+type Fields<'a> = &'a [(&'static str, &'a str)];
+
+fn entry(all: &mut Vec<Piece>, file: &str, id: &str, fields: Fields<'_>) {
+    all.extend(fields.iter().filter(|(_, text)| !text.is_empty()).map(|(field, text)| Piece {
+        file: file.to_owned(),
+        id: id.to_owned(),
+        field,
+        text: (*text).to_owned(),
+    }));
+}
+
+fn questions(library: &Library, all: &mut Vec<Piece>) {
+    for each in &library.questions {
+        let file = format!("en/questions/{}.toml", each.domain);
+        entry(all, &file, each.id.as_str(), &[("text", &each.text), ("more", &each.more)]);
+    }
+    for each in &library.tiny {
+        entry(all, "en/tiny.toml", each.id.as_str(), &[("text", &each.text)]);
+    }
+}
+
+fn practices(library: &Library, all: &mut Vec<Piece>) {
+    for each in &library.practices {
+        let alone = each.alone.as_deref().unwrap_or_default();
+        let fields = [("title", &*each.title), ("why", &each.why), ("takes", &each.takes), ("alone", alone)];
+        entry(all, &each.file, each.id.as_str(), &fields);
+        for step in &each.steps {
+            entry(all, &each.file, each.id.as_str(), &[("step", step)]);
+        }
+    }
+}
+
+fn understanding(library: &Library, all: &mut Vec<Piece>) {
+    for each in &library.signs {
+        let fields = [
+            ("name", &*each.name),
+            ("statement", &each.statement),
+            ("low", &each.low),
+            ("first", &each.first),
+        ];
+        entry(all, "en/signs.toml", each.id.as_str(), &fields);
+    }
+    for each in &library.causes {
+        let fields =
+            [("name", &*each.name), ("card", &each.card), ("ask", &each.ask), ("first", &each.first)];
+        entry(all, "en/causes.toml", each.id.as_str(), &fields);
+    }
+}
+
+fn guides(library: &Library, all: &mut Vec<Piece>) {
+    for each in &library.guides {
+        let file = format!("en/guides/{}.md", each.slug);
+        let fields = [
+            ("title", &*each.title),
+            ("summary", &each.summary),
+            ("tonight", &each.tonight),
+            ("body", &each.body),
+        ];
+        entry(all, &file, each.slug.as_str(), &fields);
+    }
+}
+
+fn alone(library: &Library, all: &mut Vec<Piece>) {
+    let file = "en/paths/alone.toml";
+    let path = &library.alone;
+    entry(all, file, "alone", &[("title", &path.title), ("intro", &path.intro)]);
+    for week in &path.weeks {
+        entry(all, file, week.id.as_str(), &[("title", &week.title), ("why", &week.why)]);
+        for day in &week.days {
+            let write = day.write.as_deref().unwrap_or_default();
+            entry(
+                all,
+                file,
+                day.id.as_str(),
+                &[("title", &day.title), ("text", &day.text), ("write", write)],
+            );
+        }
+    }
+    for each in &path.endings {
+        entry(all, file, each.id.as_str(), &[("title", &each.title), ("text", &each.text)]);
+    }
+}
+
+fn asking(library: &Library, all: &mut Vec<Piece>) {
+    for each in &library.checkin.items {
+        let fields = [("statement", &*each.statement), ("low", &each.low), ("high", &each.high)];
+        entry(all, "en/checkin.toml", each.id.as_str(), &fields);
+    }
+    for each in &library.checkin.talks {
+        entry(all, "en/checkin.toml", each.id.as_str(), &[("text", &each.text)]);
+    }
+    for each in &library.letters {
+        entry(all, "en/letters.toml", each.id.as_str(), &[("name", &each.name), ("text", &each.text)]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{library, practices, questions};
+    use super::*;
+    use crate::{Files, Lang};
+
+    #[test]
+    fn every_text_a_reader_sees_is_a_piece() {
+        let fields: Vec<_> = pieces(&practices(&["id = 'a'"])).iter().map(|piece| piece.field).collect();
+        assert_eq!(fields, ["title", "why", "takes", "alone", "step", "step"]);
+        assert_eq!(pieces(&questions(&[(1, "Why?")])).len(), 1);
+        let letters = "[[letter]]\nid = 'short'\nname = 'Short'\ntext = 'Dear you.'\n";
+        assert_eq!(pieces(&library(&[("letters.toml", letters)])).len(), 2);
+    }
+
+    #[test]
+    fn every_message_is_a_piece() {
+        let text = "hello = Hello\ndays = { $n ->\n    [one] one day\n   *[other] many days\n }\n";
+        let files = Files::default().with("en/messages/a.ftl", text);
+        let pieces = pieces_of_words(&Words::read(&files, Lang::English).0);
+        let texts: Vec<_> = pieces.iter().map(|piece| (piece.id.as_str(), piece.text.as_str())).collect();
+        assert_eq!(
+            texts,
+            [("days", "many days"), ("days", "one day"), ("days", "many days"), ("hello", "Hello")]
+        );
+        assert_eq!(pieces[0].file, "en/messages/a.ftl");
+    }
+}

@@ -1,0 +1,77 @@
+//! The real files, read as the program reads them, under every rule.
+
+use std::time::{Duration, Instant};
+
+use content::{Files, Flaw, Lang, Library, Words, lint};
+
+fn say(flaws: &[Flaw]) -> String {
+    flaws.iter().map(|flaw| format!("  {flaw}\n")).collect()
+}
+
+#[test]
+fn every_file_of_the_library_can_be_read() {
+    let flaws = Library::load(Lang::English).err().unwrap_or_default();
+    assert!(flaws.is_empty(), "{} flaws:\n{}", flaws.len(), say(&flaws));
+}
+
+#[test]
+fn every_message_can_be_read() {
+    let flaws = Words::load(Lang::English).err().unwrap_or_default();
+    assert!(flaws.is_empty(), "{} flaws:\n{}", flaws.len(), say(&flaws));
+    assert!(Words::english().keys().next().is_some(), "there are no messages");
+}
+
+#[test]
+fn the_library_keeps_every_rule() {
+    let flaws = lint::all(Library::english(), Words::english());
+    assert!(flaws.is_empty(), "{} flaws:\n{}", flaws.len(), say(&flaws));
+}
+
+#[test]
+fn the_library_is_read_quickly() {
+    let start = Instant::now();
+    let (library, _) = Library::read(&Files::embedded(), Lang::English);
+    let (words, _) = Words::read(&Files::embedded(), Lang::English);
+    let took = start.elapsed();
+    assert!(!library.questions.is_empty() && words.keys().count() > 0);
+    // In release it must take well under 20 ms; without optimisation it may be a good deal slower.
+    let most = if cfg!(debug_assertions) { 500 } else { 20 };
+    assert!(took < Duration::from_millis(most), "took {took:?}");
+}
+
+#[test]
+fn a_plain_message_is_said_in_under_two_microseconds() {
+    let words = Words::english();
+    let keys: Vec<&str> =
+        words.keys().filter(|key| matches!(words.say(key), std::borrow::Cow::Borrowed(_))).collect();
+    let start = Instant::now();
+    let length: usize = (0..100).flat_map(|_| &keys).map(|key| words.say(key).len()).sum();
+    let each = start.elapsed() / u32::try_from(keys.len() * 100).unwrap();
+    assert!(length > 0);
+    let most = if cfg!(debug_assertions) { 20_000 } else { 2_000 };
+    assert!(each < Duration::from_nanos(most), "took {each:?}");
+}
+
+#[test]
+fn everything_can_be_looked_up_by_its_id() {
+    let library = Library::english();
+    assert!(library.questions.iter().all(|each| library.question(each.id.as_str()).is_some()));
+    assert!(
+        library
+            .questions
+            .iter()
+            .all(|each| library.questions_at(each.domain, each.depth).any(|q| q.id == each.id))
+    );
+    assert!(library.practices.iter().all(|each| library.practice(each.id.as_str()).is_some()));
+    assert!(library.guides.iter().all(|each| library.guide(each.slug.as_str()).is_some()));
+    assert!(library.tiny.iter().all(|each| library.tiny_thing(each.id.as_str()).is_some()));
+    assert!(library.alone.days().all(|(_, day)| library.alone.day(day.id.as_str()).is_some()));
+    assert!(library.question("nobody").is_none() && library.practice("").is_none());
+}
+
+#[test]
+fn the_index_of_guides_begins_with_the_general_ones() {
+    let index = Library::english().guide_index();
+    assert_eq!(index.len(), Library::english().guides.len());
+    assert_eq!(index[0].slug, "what-emotional-intimacy-is");
+}

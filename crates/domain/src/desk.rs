@@ -1,0 +1,357 @@
+//! The desk: what a person's signed-in pages need without unlocking the private space.
+//!
+//! Invariant: own words lie here only as numbers in the log; pages show them while *private* is open.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::event::{Fold, Meta};
+use crate::{Day, Instant, PracticeId, QuestionId, Week};
+
+/// What can happen on the desk.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+pub enum Event {
+    /// How I like to be called.
+    Named {
+        /// The name.
+        name: String,
+    },
+    /// A welcome card was put away (done or not wanted).
+    CardPutAway {
+        /// Which one.
+        card: String,
+    },
+    /// An answer was written apart; it lies in a gate until the other one's is there.
+    AnswerWritten {
+        /// The question.
+        question: QuestionId,
+        /// Its round.
+        round: u32,
+        /// The words.
+        text: String,
+        /// *I'd rather tell you myself.*
+        tell: bool,
+    },
+    /// An unopened answer was taken back.
+    AnswerTakenBack {
+        /// The question.
+        question: QuestionId,
+    },
+    /// What I think my partner would answer.
+    Guessed {
+        /// The question.
+        question: QuestionId,
+        /// Its round.
+        round: u32,
+        /// The guess.
+        text: String,
+    },
+    /// Did you feel understood, and all right as you are? Private to the one who disclosed.
+    FeltReceived {
+        /// The question.
+        question: QuestionId,
+        /// Felt understood.
+        understood: bool,
+        /// Felt all right as one is.
+        accepted: bool,
+    },
+    /// The plan of a week: ids only, no reasons.
+    PlanMade {
+        /// The week.
+        week: Week,
+        /// At most three practices.
+        practices: Vec<PracticeId>,
+    },
+    /// A practice got a mark.
+    PracticeMarked {
+        /// Which practice.
+        practice: PracticeId,
+        /// The mark.
+        mark: Mark,
+        /// The day.
+        day: Day,
+    },
+    /// The tiny thing of a day was done.
+    TinyDone {
+        /// Which one.
+        tiny: String,
+        /// The day.
+        day: Day,
+    },
+    /// Minutes a day one has for the two of you.
+    MinutesSaid {
+        /// Minutes.
+        minutes: u16,
+    },
+    /// The solo path began, or began anew.
+    PathBegan {
+        /// The first day.
+        day: Day,
+    },
+    /// A step of the solo path was done or put aside.
+    StepMarked {
+        /// Its id.
+        step: String,
+        /// Done, or left aside.
+        done: bool,
+    },
+    /// The solo path was ended in one of its five ways.
+    PathEnded {
+        /// The way.
+        ending: String,
+    },
+    /// An invitation was written: its link and the code to tell.
+    InvitationMade {
+        /// The token of the link.
+        token: String,
+        /// The code to say in person.
+        code: String,
+        /// The letter.
+        letter: String,
+    },
+    /// The invitation was taken back, or a pair was made.
+    InvitationClosed,
+    /// Something that comes from the other is muted, unseen.
+    Muted {
+        /// What: `questions` or `thanks`.
+        what: String,
+        /// Muted or heard again.
+        on: bool,
+    },
+    /// A rest of one's own, until the end of a day.
+    QuietBegan {
+        /// The last day.
+        until: Day,
+    },
+    /// The rest ended early.
+    QuietEnded,
+    /// A kind from a newer version.
+    #[serde(other)]
+    Unknown,
+}
+
+/// What one can say about a practice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// We did it.
+    Did,
+    /// It brought us closer. Said after doing it.
+    Closer,
+    /// It changed nothing, or less than nothing. Said after doing it.
+    NotCloser,
+    /// Not this one.
+    NotThis,
+    /// Something easier, please.
+    Easier,
+    /// Something deeper, please.
+    Deeper,
+}
+crate::checkin::spelled!(Mark {
+    Did = "did",
+    Closer = "closer",
+    NotCloser = "not-closer",
+    NotThis = "not-this",
+    Easier = "easier",
+    Deeper = "deeper",
+});
+
+/// What is remembered of one practice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Marks {
+    /// The last day it was done.
+    pub did: Option<Day>,
+    /// How often it was done.
+    pub times: u16,
+    /// How often it brought us closer, less how often it did not.
+    pub closer: i16,
+    /// The last day it was waved away.
+    pub not_this: Option<Day>,
+}
+
+/// My unopened answer. One at a time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OpenAnswer {
+    /// The question.
+    pub question: QuestionId,
+    /// Its round.
+    pub round: u32,
+    /// The event that holds the words.
+    pub seq: u64,
+    /// When it was written.
+    pub at: Instant,
+    /// *I'd rather tell you myself.*
+    pub tell: bool,
+}
+
+/// The plan of a week.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WeekPlan {
+    /// The week.
+    pub week: Week,
+    /// At most three practices, the main one first.
+    pub practices: Vec<PracticeId>,
+}
+
+/// Where one is on the solo path.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Path {
+    /// The first day, once begun.
+    pub began: Option<Day>,
+    /// Steps done.
+    pub done: Vec<String>,
+    /// Steps left aside.
+    pub aside: Vec<String>,
+    /// The way it was ended, if it was.
+    pub ending: Option<String>,
+}
+
+/// The open invitation: the event that holds its token, code and letter.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Invitation {
+    /// The event.
+    pub seq: u64,
+    /// When it was made.
+    pub at: Instant,
+}
+
+/// The most guesses kept hot.
+const GUESSES: usize = 200;
+
+/// The desk, folded.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Desk {
+    /// How I like to be called.
+    pub name: String,
+    /// Welcome cards put away.
+    pub cards_away: Vec<String>,
+    /// My unopened answer.
+    pub open_answer: Option<OpenAnswer>,
+    /// My guesses: question → (round, event).
+    pub guesses: BTreeMap<QuestionId, (u32, u64)>,
+    /// Questions after which I said whether I felt received: (understood, accepted).
+    pub received: BTreeMap<QuestionId, (bool, bool)>,
+    /// The plan of the newest week.
+    pub plan: Option<WeekPlan>,
+    /// What was said about practices.
+    pub marks: BTreeMap<PracticeId, Marks>,
+    /// Easier (−) or deeper (+) wishes of this and past weeks, −3 … 3.
+    pub depth_wish: i8,
+    /// The tiny thing done last.
+    pub tiny: Option<(String, Day)>,
+    /// Minutes a day, if said.
+    pub minutes: Option<u16>,
+    /// The solo path.
+    pub path: Path,
+    /// The open invitation.
+    pub invitation: Option<Invitation>,
+    /// What is muted.
+    pub muted: Vec<String>,
+    /// A rest of one's own.
+    pub quiet: Option<crate::checkin::Quiet>,
+    /// When something last happened here, for *welcome back*.
+    pub last_at: Option<Instant>,
+    /// When the first thing happened here.
+    pub began_at: Option<Instant>,
+}
+
+impl Desk {
+    /// Whether something that comes from the other is muted.
+    pub fn mutes(&self, what: &str) -> bool {
+        self.muted.iter().any(|muted| muted == what)
+    }
+
+    /// Whether a welcome card was put away.
+    pub fn put_away(&self, card: &str) -> bool {
+        self.cards_away.iter().any(|away| away == card)
+    }
+
+    fn mark(&mut self, practice: PracticeId, mark: Mark, day: Day) {
+        let marks = self.marks.entry(practice).or_default();
+        match mark {
+            Mark::Did => {
+                if marks.did != Some(day) {
+                    marks.times = marks.times.saturating_add(1);
+                }
+                marks.did = Some(day);
+            }
+            Mark::Closer => marks.closer = marks.closer.saturating_add(1),
+            Mark::NotCloser => marks.closer = marks.closer.saturating_sub(1),
+            Mark::NotThis => marks.not_this = Some(day),
+            Mark::Easier => {
+                marks.not_this = Some(day);
+                self.depth_wish = self.depth_wish.saturating_sub(1).max(-3);
+            }
+            Mark::Deeper => {
+                marks.not_this = Some(day);
+                self.depth_wish = self.depth_wish.saturating_add(1).min(3);
+            }
+        }
+    }
+}
+
+fn add_once(list: &mut Vec<String>, entry: String) {
+    // A bound, so that a state stays small whatever a log holds.
+    if list.len() < 200 && !list.contains(&entry) {
+        list.push(entry);
+    }
+}
+
+impl Fold for Desk {
+    type Event = Event;
+    const VERSION: u32 = 1;
+
+    fn apply(&mut self, event: Event, meta: &Meta) {
+        self.last_at = Some(meta.at);
+        self.began_at.get_or_insert(meta.at);
+        match event {
+            Event::Named { name } => self.name = name,
+            Event::CardPutAway { card } => add_once(&mut self.cards_away, card),
+            Event::AnswerWritten { question, round, tell, .. } => {
+                self.open_answer = Some(OpenAnswer { question, round, seq: meta.seq, at: meta.at, tell });
+            }
+            Event::AnswerTakenBack { question } => {
+                self.open_answer.take_if(|open| open.question == question);
+            }
+            Event::Guessed { question, round, .. } => {
+                self.guesses.insert(question, (round, meta.seq));
+                if self.guesses.len() > GUESSES {
+                    self.guesses.pop_first();
+                }
+            }
+            Event::FeltReceived { question, understood, accepted } => {
+                self.received.insert(question, (understood, accepted));
+                if self.received.len() > 2 * GUESSES {
+                    self.received.pop_first();
+                }
+            }
+            Event::PlanMade { week, mut practices } => {
+                practices.truncate(3);
+                self.plan = Some(WeekPlan { week, practices });
+            }
+            Event::PracticeMarked { practice, mark, day } => self.mark(practice, mark, day),
+            Event::TinyDone { tiny, day } => self.tiny = Some((tiny, day)),
+            Event::MinutesSaid { minutes } => self.minutes = Some(minutes),
+            Event::PathBegan { day } => self.path = Path { began: Some(day), ..Path::default() },
+            Event::StepMarked { step, done } => {
+                self.path.done.retain(|other| *other != step);
+                self.path.aside.retain(|other| *other != step);
+                add_once(if done { &mut self.path.done } else { &mut self.path.aside }, step);
+            }
+            Event::PathEnded { ending } => self.path.ending = Some(ending),
+            Event::InvitationMade { .. } => self.invitation = Some(Invitation { seq: meta.seq, at: meta.at }),
+            Event::InvitationClosed => self.invitation = None,
+            Event::Muted { what, on } => {
+                self.muted.retain(|muted| *muted != what);
+                if on {
+                    add_once(&mut self.muted, what);
+                }
+            }
+            Event::QuietBegan { until } => self.quiet = Some(crate::checkin::Quiet { until }),
+            Event::QuietEnded => self.quiet = None,
+            Event::Unknown => {}
+        }
+    }
+}

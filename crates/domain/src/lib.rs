@@ -1,0 +1,22 @@
+//! What Toward knows about two people: events, the states they fold into, and the rules.
+//!
+//! Invariant: nothing here reads a clock, draws a random number, does I/O, or fails while folding.
+//! Time, chance and identity come in as arguments; an event nobody knows is passed over and kept.
+
+pub mod alone;
+pub mod checkin;
+pub mod desk;
+pub mod event;
+pub mod id;
+pub mod plan;
+pub mod private;
+pub mod shared;
+pub mod talk;
+pub mod text;
+pub mod time;
+pub mod timeline;
+pub mod trend;
+
+pub use event::{Fold, Meta, SpaceName};
+pub use id::{PersonId, PracticeId, QuestionId};
+pub use time::{Day, Instant, Week};

@@ -1,0 +1,15 @@
+//! The tiny thing of a day.
+
+use crate::Day;
+use crate::talk::shuffle_key;
+
+/// Which of these tiny things is today's: its place in `ids`.
+///
+/// Every one comes before one comes again, always in the same shuffled order, so nothing returns
+/// within thirty days where there are more than thirty.
+pub fn tiny_of_day(seed: u64, day: Day, ids: &[&str]) -> Option<usize> {
+    let mut order: Vec<usize> = (0..ids.len()).collect();
+    order.sort_by_cached_key(|place| ids.get(*place).map(|id| (shuffle_key(seed, id), *id)));
+    let number = i64::from(day.0).rem_euclid(i64::try_from(ids.len()).ok()?.max(1));
+    order.get(usize::try_from(number).ok()?).copied()
+}

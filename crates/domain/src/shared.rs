@@ -1,0 +1,338 @@
+//! The shared space: what the two have revealed or agreed. Both read all of it; nobody edits another's words.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::checkin::Quiet;
+use crate::event::{Fold, Meta};
+use crate::talk::Reply;
+use crate::timeline::Timeline;
+use crate::{Day, Instant, PersonId, PracticeId, QuestionId};
+
+/// What can happen in the shared space.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind")]
+pub enum Event {
+    /// How the author likes to be called.
+    Named {
+        /// The name.
+        name: String,
+    },
+    /// The two were paired.
+    Paired {
+        /// The number that shuffles their cards.
+        seed: u64,
+        /// The day it happened, where the author was.
+        day: Day,
+    },
+    /// An answer opened, together with the other one's.
+    Answered {
+        /// The question.
+        question: QuestionId,
+        /// The how-manieth time these two answer it, from 0.
+        round: u32,
+        /// The answer; empty when the author would rather tell it.
+        text: String,
+        /// *I'd rather tell you myself.*
+        tell: bool,
+    },
+    /// The one who listened answered the other's answer.
+    Replied {
+        /// The question.
+        question: QuestionId,
+        /// Its round.
+        round: u32,
+        /// Which way.
+        reply: Reply,
+        /// In one's own words; may be empty for *glad*.
+        text: String,
+    },
+    /// A word back to the listener: you got it, or nearly.
+    WordBack {
+        /// The question.
+        question: QuestionId,
+        /// Its round.
+        round: u32,
+        /// *You got it.*
+        got_it: bool,
+        /// *The part I'd like you to hear is…*; empty when got.
+        text: String,
+    },
+    /// The author says their last answer is still true.
+    StillTrue {
+        /// The question.
+        question: QuestionId,
+    },
+    /// A question of the couple's own.
+    QuestionAdded {
+        /// Its id, `own-…`.
+        question: QuestionId,
+        /// The question.
+        text: String,
+    },
+    /// A summary of one's own check-in, in words, with one wish.
+    SummaryShared {
+        /// How it is for me.
+        words: String,
+        /// What I would love.
+        wish: String,
+    },
+    /// They did something together.
+    PracticeDone {
+        /// What they did.
+        practice: PracticeId,
+        /// How long it takes, in minutes.
+        minutes: u16,
+        /// The day.
+        day: Day,
+    },
+    /// One of them rests everything shared, until the end of a day.
+    QuietBegan {
+        /// The last day of rest.
+        until: Day,
+    },
+    /// The rest ended early.
+    QuietEnded,
+    /// A kind from a newer version.
+    #[serde(other)]
+    Unknown,
+}
+
+/// One person's answer in the latest round of a question.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct AnswerRef {
+    /// Whose it is.
+    pub author: PersonId,
+    /// The event that holds the words.
+    pub seq: u64,
+    /// When it was written, or confirmed as still true.
+    pub at: Instant,
+    /// They would rather tell it.
+    pub tell: bool,
+}
+
+/// The latest round of a question that opened.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Reveal {
+    /// The round, from 0.
+    pub round: u32,
+    /// The two answers.
+    pub answers: Vec<AnswerRef>,
+    /// Replies and words back, as numbers in the log, at most [`REPLIES`].
+    pub replies: Vec<u64>,
+}
+
+/// The most replies and words back kept for one reveal.
+pub const REPLIES: usize = 16;
+/// The most own questions kept hot, and the most reveals of own questions.
+const OWN: usize = 100;
+
+impl Reveal {
+    /// Both answers are in.
+    pub fn is_open(&self) -> bool {
+        self.answers.len() >= 2
+    }
+
+    /// One person's answer.
+    pub fn by(&self, person: PersonId) -> Option<&AnswerRef> {
+        self.answers.iter().find(|answer| answer.author == person)
+    }
+
+    /// When the later of the two was written.
+    pub fn at(&self) -> Instant {
+        self.answers.iter().map(|answer| answer.at).max().unwrap_or_default()
+    }
+}
+
+/// A question of the couple's own.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct OwnQuestion {
+    /// Its id.
+    pub id: QuestionId,
+    /// Who asked it.
+    pub author: PersonId,
+    /// When.
+    pub at: Instant,
+    /// The question.
+    pub text: String,
+}
+
+/// Something that happened, for *what we have done*: only what was.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub enum Moment {
+    /// A question opened.
+    Revealed(QuestionId, Instant),
+    /// They did something together.
+    Did(PracticeId, Day, u16),
+}
+
+/// The shared space, folded.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Shared {
+    /// How each likes to be called.
+    pub names: BTreeMap<PersonId, String>,
+    /// The number that shuffles the cards.
+    pub seed: u64,
+    /// The day they paired.
+    pub paired_on: Day,
+    /// The latest round of each question that opened.
+    pub reveals: BTreeMap<QuestionId, Reveal>,
+    /// Own questions, newest last.
+    pub own: Vec<OwnQuestion>,
+    /// The last shared summary of each: its event and when.
+    pub summaries: BTreeMap<PersonId, (u64, Instant)>,
+    /// What was, newest last; older moments in chapters.
+    pub moments: Timeline<Moment>,
+    /// Minutes given to each other, ever.
+    pub minutes: u64,
+    /// A rest of everything shared.
+    pub quiet: Option<Quiet>,
+}
+
+impl Shared {
+    /// The round that would be answered next.
+    pub fn next_round(&self, question: &QuestionId) -> u32 {
+        self.reveals.get(question).map_or(0, |reveal| reveal.round.saturating_add(u32::from(reveal.is_open())))
+    }
+
+    /// The opened reveal of a question, if there is one.
+    pub fn revealed(&self, question: &QuestionId) -> Option<&Reveal> {
+        self.reveals.get(question).filter(|reveal| reveal.is_open())
+    }
+
+    /// An own question by id.
+    pub fn own_question(&self, question: &QuestionId) -> Option<&OwnQuestion> {
+        self.own.iter().find(|own| own.id == *question)
+    }
+
+    fn answered(&mut self, question: QuestionId, round: u32, tell: bool, meta: &Meta) {
+        let reveal = self.reveals.entry(question.clone()).or_default();
+        if round > reveal.round || (reveal.answers.is_empty() && round >= reveal.round) {
+            *reveal = Reveal { round, ..Reveal::default() };
+        }
+        if round < reveal.round || reveal.by(meta.author).is_some() {
+            return;
+        }
+        reveal.answers.push(AnswerRef { author: meta.author, seq: meta.seq, at: meta.at, tell });
+        if reveal.is_open() {
+            let at = reveal.at();
+            self.moments.push(Moment::Revealed(question, at));
+            self.forget_old_own();
+        }
+    }
+
+    /// Own questions never stop coming; the hot state keeps the newest, the log keeps all.
+    fn forget_old_own(&mut self) {
+        if self.own.len() > OWN {
+            let gone = self.own.remove(0);
+            self.reveals.remove(&gone.id);
+        }
+    }
+}
+
+impl Fold for Shared {
+    type Event = Event;
+    const VERSION: u32 = 1;
+
+    fn apply(&mut self, event: Event, meta: &Meta) {
+        match event {
+            Event::Named { name } => {
+                self.names.insert(meta.author, name);
+            }
+            Event::Paired { seed, day } => {
+                self.seed = seed;
+                self.paired_on = day;
+            }
+            Event::Answered { question, round, tell, .. } => self.answered(question, round, tell, meta),
+            Event::Replied { question, round, .. } | Event::WordBack { question, round, .. } => {
+                if let Some(reveal) = self.reveals.get_mut(&question)
+                    && reveal.round == round
+                    && reveal.replies.len() < REPLIES
+                {
+                    reveal.replies.push(meta.seq);
+                }
+            }
+            Event::StillTrue { question } => {
+                if let Some(reveal) = self.reveals.get_mut(&question)
+                    && let Some(answer) = reveal.answers.iter_mut().find(|answer| answer.author == meta.author)
+                {
+                    answer.at = meta.at;
+                }
+            }
+            Event::QuestionAdded { question, text } => {
+                if self.own_question(&question).is_none() {
+                    self.own.push(OwnQuestion { id: question, author: meta.author, at: meta.at, text });
+                    self.forget_old_own();
+                }
+            }
+            Event::SummaryShared { .. } => {
+                self.summaries.insert(meta.author, (meta.seq, meta.at));
+            }
+            Event::PracticeDone { practice, minutes, day } => {
+                let known = self.moments.newest().any(|moment| match moment {
+                    Moment::Did(done, on, _) => *done == practice && *on == day,
+                    Moment::Revealed(..) => false,
+                });
+                if !known {
+                    self.minutes = self.minutes.saturating_add(u64::from(minutes));
+                    self.moments.push(Moment::Did(practice, day, minutes));
+                }
+            }
+            Event::QuietBegan { until } => self.quiet = Some(Quiet { until }),
+            Event::QuietEnded => self.quiet = None,
+            Event::Unknown => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const A: PersonId = PersonId([1; 16]);
+    const B: PersonId = PersonId([2; 16]);
+
+    fn fold(events: Vec<(PersonId, Event)>) -> Shared {
+        let mut shared = Shared::default();
+        for (n, (author, event)) in events.into_iter().enumerate() {
+            let seq = n as u64 + 1;
+            shared.apply(event, &Meta { seq, author, at: Instant(seq as i64 * 1000) });
+        }
+        shared
+    }
+
+    fn answer(round: u32) -> Event {
+        Event::Answered { question: "q".into(), round, text: "yes".into(), tell: false }
+    }
+
+    #[test]
+    fn a_reveal_has_both_answers_and_the_next_round_follows() {
+        let shared = fold(vec![(A, answer(0)), (B, answer(0))]);
+        let reveal = shared.revealed(&"q".into()).unwrap();
+        assert_eq!((reveal.by(A).unwrap().seq, reveal.by(B).unwrap().seq), (1, 2));
+        assert_eq!(shared.next_round(&"q".into()), 1);
+    }
+
+    #[test]
+    fn a_later_round_replaces_the_earlier_and_a_late_echo_changes_nothing() {
+        let shared = fold(vec![(A, answer(0)), (B, answer(0)), (B, answer(1)), (A, answer(1)), (A, answer(0))]);
+        let reveal = shared.revealed(&"q".into()).unwrap();
+        assert_eq!(reveal.round, 1);
+        assert_eq!(reveal.by(A).unwrap().seq, 4);
+    }
+
+    #[test]
+    fn doing_the_same_thing_on_the_same_day_counts_once() {
+        let done = Event::PracticeDone { practice: "walk".into(), minutes: 15, day: Day(3) };
+        assert_eq!(fold(vec![(A, done.clone()), (B, done)]).minutes, 15);
+    }
+
+    #[test]
+    fn only_the_author_confirms_an_answer() {
+        let shared = fold(vec![(A, answer(0)), (B, answer(0)), (A, Event::StillTrue { question: "q".into() })]);
+        let reveal = shared.revealed(&"q".into()).unwrap();
+        assert_eq!(reveal.by(A).unwrap().at, Instant(3000));
+        assert_eq!(reveal.by(B).unwrap().at, Instant(2000));
+    }
+}

@@ -1,0 +1,425 @@
+use crate::txn::Txn;
+use crate::*;
+
+/// One change of plain rows, applied in the same transaction as the appends it comes with.
+///
+/// *Put* of something that exists once (account, space, couple, leaving, invite, letter) answers `Taken` when it is
+/// there; other *Put*s replace. A change whose row is not as it was answers `Conflict`. *Delete* is content when
+/// nothing is there.
+#[derive(Clone, Debug)]
+pub enum Row {
+    /// A new account; `Taken("account")` when its name and verifier exist together.
+    PutAccount(Account),
+    /// A new name or passphrase for an account.
+    SetVerifier {
+        /// Whose.
+        account: Id,
+        /// The MAC of the name.
+        name_mac: Hash,
+        /// The new verifier.
+        verifier: Hash,
+        /// The pepper that made it.
+        pepper_id: String,
+        /// The parameters of the passphrase's hash.
+        cost: String,
+    },
+    /// A new identity for an account.
+    SetPublic {
+        /// Whose.
+        account: Id,
+        /// Its public halves.
+        public: [u8; 64],
+    },
+    /// What pages need before any key is open.
+    SetPrefs {
+        /// Whose.
+        account: Id,
+        /// The preferences, as text.
+        prefs: String,
+    },
+    /// A wrap, in place of an earlier one of the same kind and id.
+    PutWrap(Wrap),
+    /// One wrap goes.
+    DeleteWrap {
+        /// Whose.
+        account: Id,
+        /// Of which kind.
+        kind: WrapKind,
+        /// Which.
+        id: Id,
+    },
+    /// All wraps of a kind go.
+    DeleteWraps {
+        /// Whose.
+        account: Id,
+        /// Of which kind.
+        kind: WrapKind,
+    },
+    /// Sign-in failed once more.
+    CountAttempt {
+        /// The account, or the MAC of the name.
+        who: Vec<u8>,
+        /// The device, zeros for an unknown one.
+        device: Vec<u8>,
+        /// When.
+        at: Instant,
+    },
+    /// Sign-in succeeded: the count starts anew.
+    ClearAttempts {
+        /// The account, or the MAC of the name.
+        who: Vec<u8>,
+        /// The device, zeros for an unknown one.
+        device: Vec<u8>,
+    },
+    /// A device's PIN, in place of an earlier one.
+    PutPin(Pin),
+    /// A try of a PIN, counted before it is judged; `Spent("pin")` when `most` were made or there is no PIN.
+    TryPin {
+        /// Which device.
+        device: Id,
+        /// How many tries there are.
+        most: u32,
+    },
+    /// A PIN was right: its tries start anew.
+    PinKept {
+        /// Which device.
+        device: Id,
+    },
+    /// A device's PIN goes.
+    DeletePin {
+        /// Which device.
+        device: Id,
+    },
+    /// All PINs of an account go.
+    DeletePins {
+        /// Whose.
+        account: Id,
+    },
+    /// An account's recovery, in place of an earlier one.
+    PutRecovery(Recovery),
+    /// The wait before recovery starts; asking again does not start it anew.
+    RequestRecovery {
+        /// Whose.
+        account: Id,
+        /// When it was asked for.
+        at: Instant,
+    },
+    /// The wait ends without recovery.
+    CancelRecovery {
+        /// Whose.
+        account: Id,
+    },
+    /// An account's recovery goes.
+    DeleteRecovery {
+        /// Whose.
+        account: Id,
+    },
+    /// A new space.
+    PutSpace(Space),
+    /// A new epoch; put it in one write with an append, so that no event of the old epoch slips in behind it.
+    SetEpoch {
+        /// Which space.
+        space: Id,
+        /// The epoch it has.
+        from: u32,
+        /// The epoch it gets.
+        to: u32,
+        /// The drop key of the new epoch.
+        drop_public: Hash,
+    },
+    /// A grant, in place of an earlier one of the same space, epoch and account.
+    PutGrant(Grant),
+    /// All grants of an account into a space go.
+    DeleteGrants {
+        /// Which space.
+        space: Id,
+        /// Whose.
+        account: Id,
+    },
+    /// A person's snapshot, in place of an earlier one; passed over when the space has had an erasure since the
+    /// fold began, because it may hold what was erased.
+    PutSnapshot {
+        /// The snapshot.
+        snapshot: Snapshot,
+        /// What `Space::erasures` was when the fold was read.
+        erasures: u32,
+    },
+    /// A person's snapshot goes.
+    DeleteSnapshot {
+        /// Of which space.
+        space: Id,
+        /// Whose.
+        account: Id,
+    },
+    /// A person's chapter, in place of an earlier one of the same number; passed over like a snapshot.
+    PutChapter {
+        /// The chapter.
+        chapter: Chapter,
+        /// What `Space::erasures` was when the fold was read.
+        erasures: u32,
+    },
+    /// A person's chapters of a space go.
+    DeleteChapters {
+        /// Of which space.
+        space: Id,
+        /// Whose.
+        account: Id,
+    },
+    /// A letter is dropped into a space.
+    PutLetter(Letter),
+    /// Letters leave for the log; `Conflict` when one is already gone.
+    DeleteLetters {
+        /// Which.
+        ids: Vec<Id>,
+    },
+    /// An event's sealed bytes go, and with them every snapshot and chapter of its space.
+    Erase {
+        /// Which space.
+        space: Id,
+        /// Which event.
+        seq: u64,
+    },
+    /// A new couple; `Taken("couple")` when one of the two is in an open one.
+    PutCouple(Couple),
+    /// An open couple ends.
+    EndCouple {
+        /// Which.
+        couple: Id,
+    },
+    /// One of a couple leaves; `Taken("leaving")` when one already does.
+    PutLeaving(Leaving),
+    /// The leaver chooses another day for it to show.
+    SetShowsOn {
+        /// Which couple.
+        couple: Id,
+        /// Who leaves.
+        leaver: Id,
+        /// When it shows.
+        at: Instant,
+    },
+    /// The leaver stays after all.
+    DeleteLeaving {
+        /// Which couple.
+        couple: Id,
+        /// Who had left.
+        leaver: Id,
+    },
+    /// A new invitation.
+    PutInvite(Invite),
+    /// An invitation was opened; the first time counts.
+    OpenInvite {
+        /// Which.
+        token_hash: Hash,
+        /// When.
+        at: Instant,
+    },
+    /// A new code for a waiting invitation; clock and tries start anew.
+    RenewCode {
+        /// Which.
+        token_hash: Hash,
+        /// The MAC of the new code.
+        code_mac: Hash,
+    },
+    /// A try of a code, counted before it is judged; `Spent("invite")` when `most` were made.
+    TryInvite {
+        /// Which.
+        token_hash: Hash,
+        /// How many tries there are.
+        most: u32,
+    },
+    /// An invitation goes from one state to the next.
+    MoveInvite {
+        /// Which.
+        token_hash: Hash,
+        /// The state it has.
+        from: InviteState,
+        /// The state it gets.
+        to: InviteState,
+        /// Who joined and when, if somebody does.
+        joined: Option<(Id, Instant)>,
+    },
+    /// An invitation goes.
+    DeleteInvite {
+        /// Which.
+        token_hash: Hash,
+    },
+    /// A target never wants to be invited by this inviter again.
+    PutBlock {
+        /// Who invited.
+        inviter: Id,
+        /// The hash of the token, or the account.
+        target: Vec<u8>,
+    },
+    /// The target allows invitations again.
+    DeleteBlock {
+        /// Who invited.
+        inviter: Id,
+        /// The hash of the token, or the account.
+        target: Vec<u8>,
+    },
+    /// One's own side of a gate, in place of an earlier one; `GateChanged` when the other is not as expected.
+    PutGate {
+        /// The side.
+        gate: Gate,
+        /// What is taken for granted about the other.
+        expect: Expect,
+    },
+    /// One's own side is taken back; `GateChanged` when it is gone or the other is not as expected.
+    TakeGate {
+        /// Which gate.
+        id: Id,
+        /// Whose side.
+        side: Id,
+        /// What is taken for granted about the other.
+        expect: Expect,
+    },
+    /// All sides of a gate go; `GateChanged` unless exactly the seen ones are there (none named: whatever is there).
+    DeleteGate {
+        /// Which gate.
+        id: Id,
+        /// The sides as they were opened.
+        seen: Vec<SeenSide>,
+    },
+    /// An act is forgotten.
+    DeleteAct {
+        /// Which.
+        id: Id,
+    },
+    /// An effect to be carried out; a second with the same id is passed over.
+    PutEffect(Effect),
+    /// An effect was carried out.
+    EffectDone {
+        /// Which.
+        id: Id,
+    },
+    /// An effect is to be tried again later.
+    PostponeEffect {
+        /// Which.
+        id: Id,
+        /// When.
+        due: Instant,
+    },
+    /// An effect is no longer wanted.
+    DeleteEffect {
+        /// Which.
+        id: Id,
+    },
+    /// A reminder is planned.
+    PutReminder(Reminder),
+    /// One reminder goes.
+    DeleteReminder(Reminder),
+    /// All reminders of an account go, before they are planned anew.
+    DeleteReminders {
+        /// Whose.
+        account: Id,
+    },
+    /// A setting of the server.
+    PutSetting {
+        /// Its key.
+        key: String,
+        /// Its value.
+        value: String,
+    },
+    /// A setting that is decided once; `Taken("setting")` when it is there.
+    PutFirstSetting {
+        /// Its key.
+        key: String,
+        /// Its value.
+        value: String,
+    },
+    /// A setting goes.
+    DeleteSetting {
+        /// Its key.
+        key: String,
+    },
+    /// Everything of an account goes; its own spaces go by `EraseSpace`. A partner who stays keeps the couple.
+    EraseAccount {
+        /// Whose.
+        account: Id,
+    },
+    /// A space goes with its events, grants, snapshots, chapters and letters.
+    EraseSpace {
+        /// Which.
+        space: Id,
+    },
+    /// What has had its time goes.
+    Purge(Purge),
+}
+
+impl Row {
+    /// Whether bytes go that must not linger in the write-ahead log.
+    pub(crate) fn erases(&self) -> bool {
+        matches!(self, Self::Erase { .. } | Self::EraseAccount { .. } | Self::EraseSpace { .. })
+    }
+}
+
+/// Applies one row; each arm hands over to the module of its noun.
+pub(crate) async fn apply(txn: &mut Txn<'_>, row: &Row) -> Result<(), WriteError> {
+    match row {
+        Row::PutAccount(a) => account::put(txn, a).await,
+        Row::SetVerifier { account, name_mac, verifier, pepper_id, cost } => {
+            account::set_verifier(txn, account, name_mac, verifier, pepper_id, cost).await
+        }
+        Row::SetPublic { account, public } => account::set_public(txn, account, public).await,
+        Row::SetPrefs { account, prefs } => account::set_prefs(txn, account, prefs).await,
+        Row::PutWrap(w) => account::put_wrap(txn, w).await,
+        Row::DeleteWrap { account, kind, id } => account::delete_wrap(txn, account, *kind, id).await,
+        Row::DeleteWraps { account, kind } => account::delete_wraps(txn, account, *kind).await,
+        Row::CountAttempt { who, device, at } => attempt::count(txn, who, device, *at).await,
+        Row::ClearAttempts { who, device } => attempt::clear(txn, who, device).await,
+        Row::PutPin(p) => pin::put(txn, p).await,
+        Row::TryPin { device, most } => pin::attempt(txn, device, *most).await,
+        Row::PinKept { device } => pin::kept(txn, device).await,
+        Row::DeletePin { device } => pin::delete(txn, device).await,
+        Row::DeletePins { account } => pin::delete_all(txn, account).await,
+        Row::PutRecovery(r) => pin::put_recovery(txn, r).await,
+        Row::RequestRecovery { account, at } => pin::request_recovery(txn, account, *at).await,
+        Row::CancelRecovery { account } => pin::cancel_recovery(txn, account).await,
+        Row::DeleteRecovery { account } => pin::delete_recovery(txn, account).await,
+        Row::PutSpace(s) => space::put(txn, s).await,
+        Row::SetEpoch { space, from, to, drop_public } => {
+            space::set_epoch(txn, space, *from, *to, drop_public).await
+        }
+        Row::PutGrant(g) => space::put_grant(txn, g).await,
+        Row::DeleteGrants { space, account } => space::delete_grants(txn, space, account).await,
+        Row::PutSnapshot { snapshot, erasures } => snapshot::put(txn, snapshot, *erasures).await,
+        Row::DeleteSnapshot { space, account } => snapshot::delete(txn, space, account).await,
+        Row::PutChapter { chapter, erasures } => snapshot::put_chapter(txn, chapter, *erasures).await,
+        Row::DeleteChapters { space, account } => snapshot::delete_chapters(txn, space, account).await,
+        Row::PutLetter(l) => letter::put(txn, l).await,
+        Row::DeleteLetters { ids } => letter::take(txn, ids).await,
+        Row::Erase { space, seq } => event::erase(txn, space, *seq).await,
+        Row::PutCouple(c) => couple::put(txn, c).await,
+        Row::EndCouple { couple } => couple::end(txn, couple).await,
+        Row::PutLeaving(l) => couple::put_leaving(txn, l).await,
+        Row::SetShowsOn { couple, leaver, at } => couple::set_shows_on(txn, couple, leaver, *at).await,
+        Row::DeleteLeaving { couple, leaver } => couple::delete_leaving(txn, couple, leaver).await,
+        Row::PutInvite(i) => invite::put(txn, i).await,
+        Row::OpenInvite { token_hash, at } => invite::open(txn, token_hash, *at).await,
+        Row::RenewCode { token_hash, code_mac } => invite::renew_code(txn, token_hash, code_mac).await,
+        Row::TryInvite { token_hash, most } => invite::try_code(txn, token_hash, *most).await,
+        Row::MoveInvite { token_hash, from, to, joined } => {
+            invite::step(txn, token_hash, *from, *to, joined).await
+        }
+        Row::DeleteInvite { token_hash } => invite::delete(txn, token_hash).await,
+        Row::PutBlock { inviter, target } => invite::put_block(txn, inviter, target).await,
+        Row::DeleteBlock { inviter, target } => invite::delete_block(txn, inviter, target).await,
+        Row::PutGate { gate, expect } => gate::put(txn, gate, expect).await,
+        Row::TakeGate { id, side, expect } => gate::take(txn, id, side, expect).await,
+        Row::DeleteGate { id, seen } => gate::delete(txn, id, seen).await,
+        Row::DeleteAct { id } => act::delete(txn, id).await,
+        Row::PutEffect(e) => outbox::put(txn, e).await,
+        Row::EffectDone { id } => outbox::done(txn, id).await,
+        Row::PostponeEffect { id, due } => outbox::postpone(txn, id, *due).await,
+        Row::DeleteEffect { id } => outbox::delete(txn, id).await,
+        Row::PutReminder(r) => outbox::put_reminder(txn, r).await,
+        Row::DeleteReminder(r) => outbox::delete_reminder(txn, r).await,
+        Row::DeleteReminders { account } => outbox::delete_reminders(txn, account).await,
+        Row::PutSetting { key, value } => setting::put(txn, key, value).await,
+        Row::PutFirstSetting { key, value } => setting::put_first(txn, key, value).await,
+        Row::DeleteSetting { key } => setting::delete(txn, key).await,
+        Row::EraseAccount { account } => erase::account(txn, account).await,
+        Row::EraseSpace { space } => erase::space(txn, space).await,
+        Row::Purge(p) => purge::apply(txn, p).await,
+    }
+}

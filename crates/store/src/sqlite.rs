@@ -1,0 +1,96 @@
+//! Opening a SQLite file: who may read it, whether it is one, and what it has to become.
+
+use std::path::Path;
+use std::time::Duration;
+
+use sqlx::ConnectOptions as _;
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+};
+
+use crate::OpenError;
+use crate::engine::{Pen, Readers};
+
+/// The steps that lead to the newest schema, in order; never edited after release.
+pub(crate) type Migrations = &'static [&'static str];
+
+pub(crate) struct Opening<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) migrations: Migrations,
+    pub(crate) synchronous: SqliteSynchronous,
+    pub(crate) readers: u32,
+}
+
+impl Opening<'_> {
+    /// Opens the file, making it if it is not there, and brings it to the newest schema.
+    pub(crate) async fn open(&self) -> Result<(Pen, Readers), OpenError> {
+        look(self.path)?;
+        let mut pen = Pen::Sqlite(self.writing().await?);
+        migrate(&mut pen, self.migrations).await?;
+        let readers = Readers::Sqlite(self.reading().await?);
+        Ok((pen, readers))
+    }
+
+    fn options(&self) -> SqliteConnectOptions {
+        SqliteConnectOptions::new()
+            .filename(self.path)
+            .busy_timeout(Duration::from_secs(10))
+            .statement_cache_capacity(256)
+            .disable_statement_logging()
+    }
+
+    async fn writing(&self) -> Result<SqliteConnection, OpenError> {
+        let options = self
+            .options()
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(self.synchronous)
+            .pragma("secure_delete", "ON");
+        Ok(options.connect().await?)
+    }
+
+    async fn reading(&self) -> Result<SqlitePool, OpenError> {
+        let pool = SqlitePoolOptions::new()
+            .max_connections(self.readers)
+            .min_connections(1)
+            .test_before_acquire(false)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            .connect_with(self.options().read_only(true))
+            .await?;
+        Ok(pool)
+    }
+}
+
+/// Makes the file private to this user, or looks whether what is there can be a database.
+fn look(path: &Path) -> Result<(), OpenError> {
+    use std::io::Read as _;
+
+    let mut options = std::fs::OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = options.open(path)?;
+    let length = file.metadata()?.len();
+    let mut magic = [0; 16];
+    if length > 0 && (file.read_exact(&mut magic).is_err() || magic != *b"SQLite format 3\0") {
+        return Err(OpenError::Damaged);
+    }
+    Ok(())
+}
+
+async fn migrate(pen: &mut Pen, migrations: Migrations) -> Result<(), OpenError> {
+    let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
+    pen.run(pen.begin(), vec![]).await?;
+    let found = pen.version().await?;
+    if found > known {
+        return Err(OpenError::Newer { found, known });
+    }
+    for step in migrations.iter().skip(usize::try_from(found).map_err(|_| OpenError::Damaged)?) {
+        pen.script(step).await?;
+    }
+    if found < known {
+        pen.set_version(known).await?;
+    }
+    pen.run("COMMIT", vec![]).await?;
+    Ok(())
+}

@@ -1,0 +1,145 @@
+//! The one task that writes. Whatever waits is committed together; a write that may not be applied drops out alone.
+
+use tokio::sync::{mpsc, oneshot};
+
+use crate::engine::Pen;
+use crate::txn::Txn;
+use crate::{Broken, Write, WriteError, Written};
+
+/// How many writes share a commit at most, which bounds how long the first of them waits.
+const GROUP: usize = 256;
+/// How many writes wait at most before a writer has to wait to hand one over.
+const WAITING: usize = 1024;
+
+/// Something for the writing task to do.
+enum Job {
+    Write(Box<Write>, oneshot::Sender<Outcome>),
+    Checkpoint(oneshot::Sender<Result<(), Broken>>),
+    Close(oneshot::Sender<()>),
+}
+
+type Outcome = Result<Written, WriteError>;
+type Waiting = (Box<Write>, oneshot::Sender<Outcome>);
+
+/// The way to the writing task.
+#[derive(Clone)]
+pub(crate) struct Writer {
+    jobs: mpsc::Sender<Job>,
+}
+
+impl Writer {
+    pub(crate) fn start(pen: Pen) -> Self {
+        let (jobs, waiting) = mpsc::channel(WAITING);
+        tokio::spawn(work(pen, waiting));
+        Self { jobs }
+    }
+
+    /// Hands a write over and waits until it is on the disk. It is carried out even if nobody waits any longer.
+    pub(crate) async fn write(&self, write: Write) -> Outcome {
+        self.ask(|answer| Job::Write(Box::new(write), answer)).await?
+    }
+
+    pub(crate) async fn checkpoint(&self) -> Result<(), Broken> {
+        self.ask(Job::Checkpoint).await?
+    }
+
+    pub(crate) async fn close(&self) {
+        // A store that is closed already has nothing left to close.
+        let _ = self.ask(Job::Close).await;
+    }
+
+    async fn ask<T>(&self, job: impl FnOnce(oneshot::Sender<T>) -> Job) -> Result<T, Broken> {
+        let (answer, answered) = oneshot::channel();
+        self.jobs.send(job(answer)).await.map_err(|_| Broken::closed())?;
+        answered.await.map_err(|_| Broken::closed())
+    }
+}
+
+async fn work(mut pen: Pen, mut waiting: mpsc::Receiver<Job>) {
+    let mut jobs = Vec::with_capacity(GROUP);
+    while waiting.recv_many(&mut jobs, GROUP).await > 0 {
+        let (mut group, mut checkpoints, mut closing) = (Vec::with_capacity(jobs.len()), Vec::new(), None);
+        for job in jobs.drain(..) {
+            match job {
+                Job::Write(write, answer) => group.push((write, answer)),
+                Job::Checkpoint(answer) => checkpoints.push(answer),
+                Job::Close(answer) => closing = Some(answer),
+            }
+        }
+        let erased = group.iter().any(|(write, _)| write.erases());
+        commit(&mut pen, group).await;
+        if erased || !checkpoints.is_empty() {
+            let done = pen.checkpoint().await;
+            for answer in checkpoints {
+                let _ = answer.send(done.clone());
+            }
+        }
+        if let Some(answer) = closing {
+            waiting.close();
+            let _ = pen.close().await;
+            let _ = answer.send(());
+            return;
+        }
+    }
+}
+
+async fn commit(pen: &mut Pen, group: Vec<Waiting>) {
+    if group.is_empty() {
+        return;
+    }
+    let outcomes = match together(pen, &group).await {
+        Ok(Some(outcomes)) => Ok(outcomes),
+        Ok(None) => one_by_one(pen, &group).await,
+        Err(broken) => Err(broken),
+    };
+    match outcomes {
+        Ok(outcomes) => {
+            for ((_, answer), outcome) in group.into_iter().zip(outcomes) {
+                let _ = answer.send(outcome);
+            }
+        }
+        Err(broken) => {
+            let _ = pen.run("ROLLBACK", vec![]).await;
+            for (_, answer) in group {
+                let _ = answer.send(Err(broken.clone().into()));
+            }
+        }
+    }
+}
+
+/// Applies a group without savepoints, as nearly every group allows. None, with nothing changed, when a write fails
+/// after it has touched something, because what it touched can then not be told from what the others did.
+async fn together(pen: &mut Pen, group: &[Waiting]) -> Result<Option<Vec<Outcome>>, Broken> {
+    pen.run(pen.begin(), vec![]).await?;
+    let mut outcomes = Vec::with_capacity(group.len());
+    for (write, _) in group {
+        let mut txn = Txn::new(pen);
+        let outcome = write.apply(&mut txn).await;
+        if outcome.is_err() && (txn.touched || matches!(outcome, Err(WriteError::Broken(_)))) {
+            // A full disk rolls back by itself, and then there is nothing left to roll back.
+            let _ = pen.run("ROLLBACK", vec![]).await;
+            return Ok(None);
+        }
+        outcomes.push(outcome);
+    }
+    pen.run("COMMIT", vec![]).await?;
+    Ok(Some(outcomes))
+}
+
+/// Applies a group with each write under a savepoint of its own, so that a loser is undone alone.
+async fn one_by_one(pen: &mut Pen, group: &[Waiting]) -> Result<Vec<Outcome>, Broken> {
+    pen.run(pen.begin(), vec![]).await?;
+    let mut outcomes = Vec::with_capacity(group.len());
+    for (write, _) in group {
+        pen.run("SAVEPOINT one", vec![]).await?;
+        let outcome = write.apply(&mut Txn::new(pen)).await;
+        if let Err(refused) = &outcome {
+            let undone = pen.run("ROLLBACK TO SAVEPOINT one", vec![]).await;
+            undone.map_err(|undoing| if let WriteError::Broken(first) = refused { first.clone() } else { undoing })?;
+        }
+        pen.run("RELEASE SAVEPOINT one", vec![]).await?;
+        outcomes.push(outcome);
+    }
+    pen.run("COMMIT", vec![]).await?;
+    Ok(outcomes)
+}
