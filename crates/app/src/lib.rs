@@ -21,13 +21,11 @@ pub use ctx::Ctx;
 pub use form::Form;
 pub use outcome::{Answer, KeyAct, New, Outcome, Row};
 pub use request::{Method, Request};
-pub use routes::{Guard, Route, all as routes, find};
+pub use routes::{Ask, Found, Guard, Route, all as routes, find};
 pub use world::{
     AccountView, Couple, CoupleState, Gate, InviteView, Item, Mint, Needs, Pairing, Person, Prefs, Proof, Proven,
     Recovery, RunBy, Server, SessionView, Trouble, Visitor, World,
 };
-
-use routes::Found;
 
 /// What a request touches: the host loads and opens it before [`handle`].
 pub fn needs(request: &Request, visitor: &Visitor) -> Needs {

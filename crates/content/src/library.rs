@@ -147,3 +147,44 @@ fn once<'a, Id>(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TINY: &str = "[[tiny]]\nid = 'tiny-look-up'\ntext = 'Look up.'\nwho = 'alone'\n";
+
+    #[test]
+    fn an_id_that_stands_twice_is_a_flaw_and_the_first_one_counts() {
+        let text = format!("{TINY}{}", TINY.replace("Look up.", "Look down."));
+        let (library, flaws) = Library::read(&Files::default().with("en/tiny.toml", &text), Lang::English);
+        assert!(flaws.iter().any(|flaw| flaw.id == "tiny-look-up" && flaw.rule == "id"), "{flaws:?}");
+        assert_eq!(library.tiny_thing("tiny-look-up").unwrap().text, "Look up.");
+    }
+
+    #[test]
+    fn a_file_that_cannot_be_read_is_a_flaw_and_the_rest_is_kept() {
+        let files = Files::default()
+            .with("en/tiny.toml", TINY)
+            .with("en/questions/fears.toml", "[[question]]\nid = 1");
+        let (library, flaws) = Library::read(&files, Lang::English);
+        assert!(flaws.iter().any(|flaw| flaw.file == "en/questions/fears.toml"), "{flaws:?}");
+        assert_eq!((library.tiny.len(), library.questions.len()), (1, 0));
+    }
+
+    #[test]
+    fn a_missing_file_a_wrong_word_and_a_strange_field_are_flaws() {
+        for (file, text) in [
+            ("en/tiny.toml", TINY.replace("alone", "nobody")),
+            ("en/tiny.toml", TINY.replace("text", "txt")),
+            ("en/questions/weather.toml", String::new()),
+            ("en/questions/fears.toml", "[[question]]\nid = 'a'\ndepth = 6\ntext = ''\nmore = ''".to_owned()),
+            ("en/guides/a.md", "Hello".to_owned()),
+        ] {
+            let (_, flaws) = Library::read(&Files::default().with(file, &text), Lang::English);
+            assert!(flaws.iter().any(|flaw| flaw.file == file && flaw.text != "is missing"), "{text}");
+        }
+        let (_, flaws) = Library::read(&Files::default(), Lang::English);
+        assert!(flaws.iter().any(|flaw| flaw.file == "en/tiny.toml" && flaw.text == "is missing"));
+    }
+}

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::event::{Fold, Meta};
-use crate::{Day, Instant, PracticeId, QuestionId, Week};
+use crate::{Day, Instant, PersonId, PracticeId, QuestionId, Week};
 
 /// What can happen on the desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -120,6 +120,14 @@ pub enum Event {
         /// Muted or heard again.
         on: bool,
     },
+    /// An identity as it was when it was met: one's own at the beginning, the partner's when the words were said.
+    /// Nobody else may sign as that person.
+    IdentityPinned {
+        /// Whose.
+        person: PersonId,
+        /// Their public identity.
+        public: Vec<u8>,
+    },
     /// A rest of one's own, until the end of a day.
     QuietBegan {
         /// The last day.
@@ -217,8 +225,42 @@ pub struct Invitation {
     pub at: Instant,
 }
 
+// Bounds, so that a state stays small whatever a log holds; the log keeps everything.
+
+/// The longest id that a state keeps, in bytes. Longer ones come from no page of ours.
+const LONGEST_ID: usize = 40;
+/// The longest name that a state keeps, in bytes.
+const LONGEST_NAME: usize = 400;
+/// The most bytes of a public identity.
+const IDENTITY: usize = 128;
+/// The most entries of one list.
+const LIST: usize = 80;
 /// The most guesses kept hot.
 const GUESSES: usize = 200;
+/// The most answers to *did you feel received* kept hot.
+const RECEIVED: usize = 250;
+/// The most practices whose marks are kept hot.
+const MARKS: usize = 150;
+
+/// Whether an id may lie in a state.
+pub(crate) fn fits(id: &str) -> bool {
+    id.len() <= LONGEST_ID
+}
+
+/// A short text such as a place, cut to the length of an id.
+pub(crate) fn short(text: String) -> String {
+    cut(text, LONGEST_ID)
+}
+
+/// A name, cut to what a page can show.
+pub(crate) fn name(text: String) -> String {
+    cut(text, LONGEST_NAME)
+}
+
+fn cut(mut text: String, most: usize) -> String {
+    text.truncate(text.floor_char_boundary(most));
+    text
+}
 
 /// The desk, folded.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -247,6 +289,8 @@ pub struct Desk {
     pub path: Path,
     /// The open invitation.
     pub invitation: Option<Invitation>,
+    /// Identities as they were when they were met.
+    pub pinned: BTreeMap<PersonId, Vec<u8>>,
     /// What is muted.
     pub muted: Vec<String>,
     /// A rest of one's own.
@@ -269,6 +313,12 @@ impl Desk {
     }
 
     fn mark(&mut self, practice: PracticeId, mark: Mark, day: Day) {
+        if !fits(practice.as_str()) {
+            return;
+        }
+        if self.marks.len() >= MARKS && !self.marks.contains_key(&practice) {
+            forget_oldest(&mut self.marks, |marks| marks.did.max(marks.not_this));
+        }
         let marks = self.marks.entry(practice).or_default();
         match mark {
             Mark::Did => {
@@ -293,46 +343,54 @@ impl Desk {
 }
 
 fn add_once(list: &mut Vec<String>, entry: String) {
-    // A bound, so that a state stays small whatever a log holds.
-    if list.len() < 200 && !list.contains(&entry) {
+    if list.len() < LIST && fits(&entry) && !list.contains(&entry) {
         list.push(entry);
+    }
+}
+
+/// Makes room for one more.
+fn forget_oldest<K: Ord + Clone, V, A: Ord>(map: &mut BTreeMap<K, V>, age: impl Fn(&V) -> A) {
+    let oldest = map.iter().min_by_key(|(_, value)| age(value)).map(|(key, _)| key.clone());
+    if let Some(oldest) = oldest {
+        map.remove(&oldest);
     }
 }
 
 impl Fold for Desk {
     type Event = Event;
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn apply(&mut self, event: Event, meta: &Meta) {
         self.last_at = Some(meta.at);
         self.began_at.get_or_insert(meta.at);
         match event {
-            Event::Named { name } => self.name = name,
+            Event::Named { name: text } => self.name = name(text),
             Event::CardPutAway { card } => add_once(&mut self.cards_away, card),
-            Event::AnswerWritten { question, round, tell, .. } => {
+            Event::AnswerWritten { question, round, tell, .. } if fits(question.as_str()) => {
                 self.open_answer = Some(OpenAnswer { question, round, seq: meta.seq, at: meta.at, tell });
             }
             Event::AnswerTakenBack { question } => {
                 self.open_answer.take_if(|open| open.question == question);
             }
-            Event::Guessed { question, round, .. } => {
-                self.guesses.insert(question, (round, meta.seq));
-                if self.guesses.len() > GUESSES {
-                    self.guesses.pop_first();
+            Event::Guessed { question, round, .. } if fits(question.as_str()) => {
+                if self.guesses.len() >= GUESSES && !self.guesses.contains_key(&question) {
+                    forget_oldest(&mut self.guesses, |(_, seq)| *seq);
                 }
+                self.guesses.insert(question, (round, meta.seq));
             }
-            Event::FeltReceived { question, understood, accepted } => {
-                self.received.insert(question, (understood, accepted));
-                if self.received.len() > 2 * GUESSES {
+            Event::FeltReceived { question, understood, accepted } if fits(question.as_str()) => {
+                if self.received.len() >= RECEIVED && !self.received.contains_key(&question) {
                     self.received.pop_first();
                 }
+                self.received.insert(question, (understood, accepted));
             }
             Event::PlanMade { week, mut practices } => {
+                practices.retain(|practice| fits(practice.as_str()));
                 practices.truncate(3);
                 self.plan = Some(WeekPlan { week, practices });
             }
             Event::PracticeMarked { practice, mark, day } => self.mark(practice, mark, day),
-            Event::TinyDone { tiny, day } => self.tiny = Some((tiny, day)),
+            Event::TinyDone { tiny, day } => self.tiny = Some((short(tiny), day)),
             Event::MinutesSaid { minutes } => self.minutes = Some(minutes),
             Event::PathBegan { day } => self.path = Path { began: Some(day), ..Path::default() },
             Event::StepMarked { step, done } => {
@@ -340,7 +398,7 @@ impl Fold for Desk {
                 self.path.aside.retain(|other| *other != step);
                 add_once(if done { &mut self.path.done } else { &mut self.path.aside }, step);
             }
-            Event::PathEnded { ending } => self.path.ending = Some(ending),
+            Event::PathEnded { ending } => self.path.ending = Some(short(ending)),
             Event::InvitationMade { .. } => self.invitation = Some(Invitation { seq: meta.seq, at: meta.at }),
             Event::InvitationClosed => self.invitation = None,
             Event::Muted { what, on } => {
@@ -349,9 +407,19 @@ impl Fold for Desk {
                     add_once(&mut self.muted, what);
                 }
             }
+            Event::IdentityPinned { person, public } if public.len() <= IDENTITY => {
+                // The first sixteen stay: forgetting one's own or the partner's would be worse than no new one.
+                if self.pinned.len() < 16 || self.pinned.contains_key(&person) {
+                    self.pinned.insert(person, public);
+                }
+            }
             Event::QuietBegan { until } => self.quiet = Some(crate::checkin::Quiet { until }),
             Event::QuietEnded => self.quiet = None,
-            Event::Unknown => {}
+            Event::AnswerWritten { .. }
+            | Event::Guessed { .. }
+            | Event::FeltReceived { .. }
+            | Event::IdentityPinned { .. }
+            | Event::Unknown => {}
         }
     }
 }

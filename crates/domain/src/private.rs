@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::checkin::{Answers, Cause, LastGiven, Point, Set};
+use crate::desk::{fits, short};
 use crate::event::{Fold, Meta};
 use crate::timeline::Timeline;
 use crate::{Day, Instant};
@@ -78,6 +79,8 @@ pub struct NoteRef {
 
 /// The most points kept hot: twenty years of weeks.
 const POINTS: usize = 1040;
+/// The most items kept of one review. A state stays small whatever a log holds; the log keeps everything.
+const ITEMS: usize = 40;
 
 /// The private space, folded.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -125,17 +128,19 @@ impl Private {
 
 impl Fold for Private {
     type Event = Event;
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn apply(&mut self, event: Event, meta: &Meta) {
         match event {
-            Event::CheckedIn { set, day, answers } => {
+            Event::CheckedIn { set, day, mut answers } => {
                 self.last.note(set, day);
                 self.points.push(Point::of(&answers, day));
                 if self.points.len() > POINTS {
                     self.points.remove(0);
                 }
                 if set >= Set::Review {
+                    answers.scores.retain(|item, _| fits(item));
+                    answers.scores = answers.scores.into_iter().take(ITEMS).collect();
                     self.reviews.push((day, answers));
                     if self.reviews.len() > 2 {
                         self.reviews.remove(0);
@@ -151,7 +156,7 @@ impl Fold for Private {
             Event::LeaningSaid { leaning } => self.leaning = Some(leaning),
             Event::WishedBack { .. } => self.wish = Some(meta.seq),
             Event::NoteKept { place, .. } => {
-                self.notes.push(NoteRef { seq: meta.seq, at: meta.at, place });
+                self.notes.push(NoteRef { seq: meta.seq, at: meta.at, place: short(place) });
             }
             Event::CareTaken { solo } => self.care = Some(Care { at: meta.at, solo }),
             Event::Unknown => {}

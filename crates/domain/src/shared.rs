@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::checkin::Quiet;
+use crate::desk::{fits, name};
 use crate::event::{Fold, Meta};
 use crate::talk::Reply;
 use crate::timeline::Timeline;
@@ -103,12 +104,16 @@ pub enum Event {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct AnswerRef {
     /// Whose it is.
+    #[serde(rename = "a", with = "author")]
     pub author: PersonId,
     /// The event that holds the words.
+    #[serde(rename = "s")]
     pub seq: u64,
     /// When it was written, or confirmed as still true.
+    #[serde(rename = "t")]
     pub at: Instant,
     /// They would rather tell it.
+    #[serde(rename = "o")]
     pub tell: bool,
 }
 
@@ -116,17 +121,53 @@ pub struct AnswerRef {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Reveal {
     /// The round, from 0.
+    #[serde(rename = "r")]
     pub round: u32,
     /// The two answers.
+    #[serde(rename = "a")]
     pub answers: Vec<AnswerRef>,
     /// Replies and words back, as numbers in the log, at most [`REPLIES`].
+    #[serde(rename = "p")]
     pub replies: Vec<u64>,
 }
 
-/// The most replies and words back kept for one reveal.
-pub const REPLIES: usize = 16;
-/// The most own questions kept hot, and the most reveals of own questions.
-const OWN: usize = 100;
+/// An author as 16 bytes: there are hundreds of them in a snapshot, and a list of numbers takes twice the room.
+mod author {
+    use serde::{Deserializer, Serializer, de};
+
+    use crate::PersonId;
+
+    pub(super) fn serialize<S: Serializer>(author: &PersonId, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&author.0)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PersonId, D::Error> {
+        struct Bytes;
+        impl de::Visitor<'_> for Bytes {
+            type Value = PersonId;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("16 bytes")
+            }
+            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<PersonId, E> {
+                bytes.try_into().map(PersonId).map_err(|_| E::invalid_length(bytes.len(), &self))
+            }
+        }
+        deserializer.deserialize_bytes(Bytes)
+    }
+}
+
+// Bounds, so that a state stays small whatever a log holds; the log keeps everything.
+
+/// The most replies and words back kept for one reveal: from each of the two, the four ways to answer and a word back.
+pub const REPLIES: usize = 10;
+/// The most reveals kept hot: the whole library and the own questions, with some room.
+const REVEALS: usize = 232;
+/// The most own questions kept hot, with their reveals.
+const OWN: usize = 32;
+/// The most bytes of one own question, and of all that are kept hot.
+const OWN_BYTES: (usize, usize) = (2_000, 8_000);
+/// Whoever writes here is one of two.
+const PEOPLE: usize = 2;
 
 impl Reveal {
     /// Both answers are in.
@@ -193,7 +234,9 @@ pub struct Shared {
 impl Shared {
     /// The round that would be answered next.
     pub fn next_round(&self, question: &QuestionId) -> u32 {
-        self.reveals.get(question).map_or(0, |reveal| reveal.round.saturating_add(u32::from(reveal.is_open())))
+        self.reveals
+            .get(question)
+            .map_or(0, |reveal| reveal.round.saturating_add(u32::from(reveal.is_open())))
     }
 
     /// The opened reveal of a question, if there is one.
@@ -207,44 +250,62 @@ impl Shared {
     }
 
     fn answered(&mut self, question: QuestionId, round: u32, tell: bool, meta: &Meta) {
+        self.forget_an_old_reveal(&question);
         let reveal = self.reveals.entry(question.clone()).or_default();
         if round > reveal.round || (reveal.answers.is_empty() && round >= reveal.round) {
             *reveal = Reveal { round, ..Reveal::default() };
         }
-        if round < reveal.round || reveal.by(meta.author).is_some() {
+        if round < reveal.round || reveal.is_open() || reveal.by(meta.author).is_some() {
             return;
         }
         reveal.answers.push(AnswerRef { author: meta.author, seq: meta.seq, at: meta.at, tell });
         if reveal.is_open() {
             let at = reveal.at();
             self.moments.push(Moment::Revealed(question, at));
-            self.forget_old_own();
+        }
+    }
+
+    /// Makes room for the reveal of a question that has none yet.
+    fn forget_an_old_reveal(&mut self, newcomer: &QuestionId) {
+        if self.reveals.len() >= REVEALS && !self.reveals.contains_key(newcomer) {
+            let oldest = self.reveals.iter().min_by_key(|(_, reveal)| reveal.at()).map(|(id, _)| id.clone());
+            oldest.and_then(|oldest| self.reveals.remove(&oldest));
         }
     }
 
     /// Own questions never stop coming; the hot state keeps the newest, the log keeps all.
     fn forget_old_own(&mut self) {
-        if self.own.len() > OWN {
+        let bytes = |own: &[OwnQuestion]| own.iter().map(|own| own.text.len()).sum::<usize>();
+        while self.own.len() > OWN || bytes(&self.own) > OWN_BYTES.1 {
             let gone = self.own.remove(0);
             self.reveals.remove(&gone.id);
+        }
+    }
+
+    /// What a person may leave here once each: a third author would be a fault, and is passed over.
+    fn put<T>(map: &mut BTreeMap<PersonId, T>, author: PersonId, value: T) {
+        if map.len() < PEOPLE || map.contains_key(&author) {
+            map.insert(author, value);
         }
     }
 }
 
 impl Fold for Shared {
     type Event = Event;
-    const VERSION: u32 = 1;
+    const VERSION: u32 = 2;
 
     fn apply(&mut self, event: Event, meta: &Meta) {
         match event {
-            Event::Named { name } => {
-                self.names.insert(meta.author, name);
-            }
+            Event::Named { name: text } => Self::put(&mut self.names, meta.author, name(text)),
             Event::Paired { seed, day } => {
                 self.seed = seed;
                 self.paired_on = day;
             }
-            Event::Answered { question, round, tell, .. } => self.answered(question, round, tell, meta),
+            Event::Answered { question, round, tell, .. } => {
+                if fits(question.as_str()) {
+                    self.answered(question, round, tell, meta);
+                }
+            }
             Event::Replied { question, round, .. } | Event::WordBack { question, round, .. } => {
                 if let Some(reveal) = self.reveals.get_mut(&question)
                     && reveal.round == round
@@ -255,26 +316,26 @@ impl Fold for Shared {
             }
             Event::StillTrue { question } => {
                 if let Some(reveal) = self.reveals.get_mut(&question)
-                    && let Some(answer) = reveal.answers.iter_mut().find(|answer| answer.author == meta.author)
+                    && let Some(answer) =
+                        reveal.answers.iter_mut().find(|answer| answer.author == meta.author)
                 {
                     answer.at = meta.at;
                 }
             }
             Event::QuestionAdded { question, text } => {
-                if self.own_question(&question).is_none() {
+                let fits = fits(question.as_str()) && text.len() <= OWN_BYTES.0;
+                if fits && self.own_question(&question).is_none() {
                     self.own.push(OwnQuestion { id: question, author: meta.author, at: meta.at, text });
                     self.forget_old_own();
                 }
             }
-            Event::SummaryShared { .. } => {
-                self.summaries.insert(meta.author, (meta.seq, meta.at));
-            }
+            Event::SummaryShared { .. } => Self::put(&mut self.summaries, meta.author, (meta.seq, meta.at)),
             Event::PracticeDone { practice, minutes, day } => {
                 let known = self.moments.newest().any(|moment| match moment {
                     Moment::Did(done, on, _) => *done == practice && *on == day,
                     Moment::Revealed(..) => false,
                 });
-                if !known {
+                if !known && fits(practice.as_str()) {
                     self.minutes = self.minutes.saturating_add(u64::from(minutes));
                     self.moments.push(Moment::Did(practice, day, minutes));
                 }
@@ -316,7 +377,8 @@ mod tests {
 
     #[test]
     fn a_later_round_replaces_the_earlier_and_a_late_echo_changes_nothing() {
-        let shared = fold(vec![(A, answer(0)), (B, answer(0)), (B, answer(1)), (A, answer(1)), (A, answer(0))]);
+        let shared =
+            fold(vec![(A, answer(0)), (B, answer(0)), (B, answer(1)), (A, answer(1)), (A, answer(0))]);
         let reveal = shared.revealed(&"q".into()).unwrap();
         assert_eq!(reveal.round, 1);
         assert_eq!(reveal.by(A).unwrap().seq, 4);
@@ -330,7 +392,8 @@ mod tests {
 
     #[test]
     fn only_the_author_confirms_an_answer() {
-        let shared = fold(vec![(A, answer(0)), (B, answer(0)), (A, Event::StillTrue { question: "q".into() })]);
+        let shared =
+            fold(vec![(A, answer(0)), (B, answer(0)), (A, Event::StillTrue { question: "q".into() })]);
         let reveal = shared.revealed(&"q".into()).unwrap();
         assert_eq!(reveal.by(A).unwrap().at, Instant(3000));
         assert_eq!(reveal.by(B).unwrap().at, Instant(2000));

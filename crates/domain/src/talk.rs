@@ -52,9 +52,9 @@ pub fn deal(seed: u64, day: Day, paired_on: Day, library: &[Card]) -> Vec<Questi
 
 /// A well-mixed number of a seed and a name (FNV-1a, then SplitMix64). For shuffling only, never for secrets.
 pub fn shuffle_key(seed: u64, name: &str) -> u64 {
-    let hash = name
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3));
+    let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x100_0000_01b3)
+    });
     splitmix(seed ^ hash)
 }
 

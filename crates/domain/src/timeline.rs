@@ -43,6 +43,28 @@ impl<T> Timeline<T> {
         self.chapters
     }
 
+    /// Takes the chapters that became full, as the host keeps them.
+    pub fn take_chapters(&mut self) -> Vec<(u32, Vec<u8>)>
+    where
+        T: Serialize,
+    {
+        let encoded = |(number, entries): (u32, Vec<T>)| {
+            let mut bytes = Vec::new();
+            // Writing to a Vec cannot fail.
+            let _ = ciborium::into_writer(&entries, &mut bytes);
+            (number, bytes)
+        };
+        self.take_full().into_iter().map(encoded).collect()
+    }
+
+    /// Reads a chapter; bytes that are none read as empty.
+    pub fn read_chapter(bytes: &[u8]) -> Vec<T>
+    where
+        T: serde::de::DeserializeOwned,
+    {
+        ciborium::from_reader(bytes).unwrap_or_default()
+    }
+
     /// Takes the chapters that became full, with their numbers.
     pub fn take_full(&mut self) -> Vec<(u32, Vec<T>)> {
         std::mem::take(&mut self.full)

@@ -1,1 +1,71 @@
-fn main() {}
+//! The program `toward`.
+
+use std::io::Write;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::{Args, Parser, Subcommand};
+use server::config::Settings;
+use server::run;
+use vault::Cost;
+
+/// Freed memory is wiped, so that words and keys do not linger.
+#[global_allocator]
+static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+
+/// Helps two people who have drifted apart find each other again. Self-hosted, private, open source.
+#[derive(Parser)]
+#[command(name = "toward", version, args_conflicts_with_subcommands = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    settings: Settings,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the server (what happens without any command)
+    Serve(Serve),
+    /// Run a throw-away instance with a couple, Alex and Sam, who have ten weeks behind them
+    Demo(Serve),
+}
+
+#[derive(Args)]
+struct Serve {
+    #[command(flatten)]
+    settings: Settings,
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let done = match (runtime, cli.command) {
+        (Err(error), _) => Err(error.to_string()),
+        (Ok(runtime), None) => runtime.block_on(serve(cli.settings)),
+        (Ok(runtime), Some(Command::Serve(serve_with))) => runtime.block_on(serve(serve_with.settings)),
+        (Ok(runtime), Some(Command::Demo(demo_with))) => runtime.block_on(server::demo::run(demo_with.settings, say)),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            let _ = writeln!(std::io::stderr(), "toward: {problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn say(line: &str) {
+    let _ = writeln!(std::io::stdout(), "{line}");
+}
+
+async fn serve(settings: Settings) -> Result<(), String> {
+    let config = settings.complete()?;
+    server::log::start();
+    let (listener, address) = run::listen(config.listen).await?;
+    let host = run::open(&config, address, Cost::FLOOR).await?;
+    let url = config.url.clone().unwrap_or_else(|| format!("http://{address}"));
+    say(&format!("Toward is ready at {url}"));
+    say(&format!("Data: {}   Secrets (keep a copy apart): {}", config.data.display(), config.secrets.display()));
+    run::serve(Arc::new(host), listener).await
+}

@@ -1,7 +1,13 @@
 //! Appends a second against a bare writer with the same group commit, and the read a page opens with.
 //!
 //! `cargo run --release -p toward-store --example append_bench [appends] [writers]`
-#![allow(clippy::print_stdout, clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(
+    clippy::print_stdout,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic
+)]
 #![allow(clippy::disallowed_methods, reason = "a benchmark asks the clock")]
 
 use std::path::Path;
@@ -9,10 +15,12 @@ use std::time::{Duration, Instant};
 
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection};
-use store::{Account, Append, Couple, CoupleState, Head, Row, SealedRow, Snapshot, Space, Store, Want, Write};
+use store::{
+    Account, Act, Append, Couple, CoupleState, Head, Row, SealedRow, Snapshot, Space, Store, Want, Write,
+};
 use tokio::sync::{mpsc, oneshot};
 
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 5;
 
 #[tokio::main]
 async fn main() {
@@ -20,15 +28,20 @@ async fn main() {
     let appends = args.next().unwrap_or(20_000);
     let writers = args.next().unwrap_or(64);
     let dir = tempfile::tempdir().unwrap();
-    let (mut bare, mut full) = (Vec::new(), Vec::new());
+    let (mut bare, mut full, mut acts) = (Vec::new(), Vec::new(), Vec::new());
     // The two take turns, so that a slow moment of the disk meets both.
     for round in 0..ROUNDS {
-        bare.push(rate(appends, bare_writer(&dir.path().join(format!("bare{round}")), appends, writers).await));
-        full.push(rate(appends, whole_store(&dir.path().join(format!("full{round}")), appends, writers).await));
+        let path = dir.path().join(format!("bare{round}"));
+        bare.push(rate(appends, bare_writer(&path, appends, writers).await));
+        let path = dir.path().join(format!("full{round}"));
+        full.push(rate(appends, whole_store(&path, appends, writers, false).await));
+        let path = dir.path().join(format!("acts{round}"));
+        acts.push(rate(appends, whole_store(&path, appends, writers, true).await));
     }
-    let (bare, full) = (median(bare), median(full));
+    let (bare, full, acts) = (median(bare), median(full), median(acts));
     println!("bare writer   {bare:>9.0} appends/s");
     println!("store         {full:>9.0} appends/s   ratio {:.2}", full / bare);
+    println!("with an act   {acts:>9.0} appends/s   ratio {:.2}", acts / bare);
     open_page(&dir.path().join("page")).await;
 }
 
@@ -61,7 +74,7 @@ fn sealed(space: u64, seq: u64) -> SealedRow {
     }
 }
 
-async fn whole_store(path: &Path, appends: usize, writers: usize) -> Duration {
+async fn whole_store(path: &Path, appends: usize, writers: usize, acts: bool) -> Duration {
     let store = Store::open(path).await.unwrap();
     for writer in 0..writers as u64 {
         let space = Space {
@@ -81,7 +94,9 @@ async fn whole_store(path: &Path, appends: usize, writers: usize) -> Duration {
                 let (space, mut head) = (number(writer, 9), Head { seq: 0, hash: [0; 32] });
                 for seq in 1..=(appends / writers) as u64 {
                     let append = Append { space, expected: head, events: vec![sealed(writer, seq)] };
-                    let done = store.write(Write { appends: vec![append], ..Write::default() }).await.unwrap();
+                    let id = append.events[0].id;
+                    let act = acts.then(|| Act { id, account: None, answer: "/today".into(), at: 1 });
+                    let done = store.write(Write { act, appends: vec![append], rows: vec![] }).await.unwrap();
                     head = done.heads[0].1;
                 }
             })
@@ -107,7 +122,10 @@ async fn bare_writer(path: &Path, appends: usize, writers: usize) -> Duration {
         .pragma("secure_delete", "ON")
         .disable_statement_logging();
     let mut connection = options.connect().await.unwrap();
-    sqlx::raw_sql(include_str!("../migrations/sqlite/0001_first.sql")).execute(&mut connection).await.unwrap();
+    sqlx::raw_sql(include_str!("../migrations/sqlite/0001_first.sql"))
+        .execute(&mut connection)
+        .await
+        .unwrap();
     let (jobs, waiting) = mpsc::channel::<Waiting>(1024);
     let writing = tokio::spawn(write_bare(connection, waiting));
     let start = Instant::now();
@@ -166,8 +184,14 @@ async fn open_page(path: &Path) {
         prefs: "en".into(),
     })];
     let spaces: Vec<_> = (0..3).map(|n| number(n, 71)).collect();
-    let couple =
-        Couple { id: number(1, 72), space: spaces[2], a: account, b: partner, began: 1, state: CoupleState::Open };
+    let couple = Couple {
+        id: number(1, 72),
+        space: spaces[2],
+        a: account,
+        b: partner,
+        began: 1,
+        state: CoupleState::Open,
+    };
     rows.push(Row::PutCouple(couple));
     store.write(Write { rows, ..Write::default() }).await.unwrap();
     for (n, id) in spaces.iter().enumerate() {

@@ -8,7 +8,7 @@ use crate::value::args;
 use crate::{Broken, Hash, Id, Store, WriteError};
 
 /// A person or coach who can sign in.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Account {
     /// Its random identity.
     pub id: Id,
@@ -53,7 +53,7 @@ impl WrapKind {
 }
 
 /// An identity, sealed so that one secret opens it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Wrap {
     /// Whose identity.
     pub account: Id,
@@ -65,7 +65,8 @@ pub struct Wrap {
     pub sealed: Vec<u8>,
 }
 
-const ACCOUNT: &str = "SELECT id, name_mac, verifier, pepper_id, cost, public, prefs FROM account WHERE id = $1";
+const ACCOUNT: &str =
+    "SELECT id, name_mac, verifier, pepper_id, cost, public, prefs FROM account WHERE id = $1";
 const ACCOUNTS_BY_NAME: &str =
     "SELECT id, name_mac, verifier, pepper_id, cost, public, prefs FROM account WHERE name_mac = $1";
 const PUT_ACCOUNT: &str = "INSERT INTO account (id, name_mac, verifier, pepper_id, cost, public, prefs) \

@@ -5,7 +5,7 @@ use crate::value::args;
 use crate::{Broken, Id, Instant, Store, WriteError};
 
 /// Something a person did with one form, and what they were answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Act {
     /// The act id the form carried.
     pub id: Id,
@@ -27,19 +27,14 @@ impl Store {
     /// The act with this id, if it was carried out.
     pub async fn act(&self, id: &Id) -> Result<Option<Act>, Broken> {
         let act = self.readers().one(ACT, args![id], |row| {
-            Ok(Act {
-                id: row.bytes(0)?,
-                account: row.maybe_bytes(1)?,
-                answer: row.text(2)?,
-                at: row.int(3)?,
-            })
+            Ok(Act { id: row.bytes(0)?, account: row.maybe_bytes(1)?, answer: row.text(2)?, at: row.int(3)? })
         });
         act.await
     }
 }
 
 pub(crate) async fn put(txn: &mut Txn<'_>, act: &Act) -> Result<(), WriteError> {
-    if txn.run(PUT, args![&act.id, &act.account, &act.answer, act.at]).await? > 0 {
+    if txn.run_apart(PUT, args![&act.id, &act.account, &act.answer, act.at]).await? > 0 {
         return Ok(());
     }
     let answer = txn.one(ANSWER, args![&act.id], |row| row.text(0)).await?;

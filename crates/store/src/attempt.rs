@@ -29,7 +29,12 @@ impl Store {
     }
 }
 
-pub(crate) async fn count(txn: &mut Txn<'_>, who: &[u8], device: &[u8], at: Instant) -> Result<(), WriteError> {
+pub(crate) async fn count(
+    txn: &mut Txn<'_>,
+    who: &[u8],
+    device: &[u8],
+    at: Instant,
+) -> Result<(), WriteError> {
     txn.run(COUNT, args![who, device, at]).await.map(drop)
 }
 

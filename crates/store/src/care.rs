@@ -62,6 +62,13 @@ impl Store {
         match self.readers() {
             Readers::Sqlite(_) => self.readers().all("VACUUM INTO $1", args![name], |_| Ok(())).await?,
         };
-        file.sync_all().map_err(io)
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new(".")).to_owned();
+        let synced = tokio::task::spawn_blocking(move || {
+            file.sync_all()?;
+            // The file's name lasts only when its folder is on the disk as well.
+            std::fs::File::open(folder)?.sync_all()
+        });
+        synced.await.map_err(|_| Broken::closed())?.map_err(io)
     }
 }

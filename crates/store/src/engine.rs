@@ -128,11 +128,17 @@ impl Pen {
         Ok(())
     }
 
-    /// Empties the write-ahead log into the database.
-    pub(crate) async fn checkpoint(&mut self) -> Result<(), Broken> {
+    /// Empties the write-ahead log into the database, after readers have ended or at once not at all.
+    pub(crate) async fn checkpoint(&mut self, patient: bool) -> Result<(), Broken> {
         let busy = match self {
-            Self::Sqlite(_) => {
+            Self::Sqlite(_) if patient => {
                 self.one("PRAGMA wal_checkpoint(TRUNCATE)", vec![], |row| row.yes(0)).await?
+            }
+            Self::Sqlite(_) => {
+                self.script("PRAGMA busy_timeout = 0").await?;
+                let busy = self.one("PRAGMA wal_checkpoint(TRUNCATE)", vec![], |row| row.yes(0)).await;
+                self.script("PRAGMA busy_timeout = 10000").await?;
+                busy?
             }
         };
         match busy {

@@ -9,6 +9,8 @@ pub enum BrokenKind {
     ReadOnly,
     /// The file does not hold what was written there.
     Damaged,
+    /// The file or its folder may not be reached by this user.
+    Unreachable,
     /// Another process holds the file.
     Busy,
     /// The store has been closed.
@@ -58,6 +60,7 @@ impl From<sqlx::Error> for Broken {
             (Some(8), _) => BrokenKind::ReadOnly,
             (Some(11 | 26), _) => BrokenKind::Damaged,
             (Some(5 | 6), _) => BrokenKind::Busy,
+            (Some(14), _) => BrokenKind::Unreachable,
             (None, sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed) => BrokenKind::Closed,
             _ => BrokenKind::Other,
         };
@@ -149,6 +152,7 @@ impl From<Broken> for OpenError {
             BrokenKind::DiskFull => Self::DiskFull,
             BrokenKind::ReadOnly => Self::ReadOnly,
             BrokenKind::Damaged => Self::Damaged,
+            BrokenKind::Unreachable => Self::Permission,
             _ => Self::Other(broken.detail),
         }
     }

@@ -6,7 +6,7 @@ use crate::value::args;
 use crate::{Broken, Id, Instant, Store, WriteError};
 
 /// One side of a gate.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Gate {
     /// Which gate, derived by the host from the shared key.
     pub id: Id,
@@ -21,7 +21,7 @@ pub struct Gate {
 }
 
 /// What a write takes for granted about the other side of a gate.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub enum Expect {
     /// Nothing.
     Any,
@@ -34,7 +34,7 @@ pub enum Expect {
 }
 
 /// A side as the releasing write saw it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct SeenSide {
     /// Whose side.
     pub side: Id,
@@ -42,7 +42,8 @@ pub struct SeenSide {
     pub sealed: Vec<u8>,
 }
 
-const SIDES: &str = "SELECT id, side, kind, expires, sealed FROM gate WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8)";
+const SIDES: &str =
+    "SELECT id, side, kind, expires, sealed FROM gate WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8)";
 const OF: &str = "SELECT id, side, kind, expires, sealed FROM gate WHERE side = $1";
 const OTHER: &str = "SELECT sealed FROM gate WHERE id = $1 AND side <> $2";
 const ANY: &str = "SELECT 1 FROM gate WHERE id = $1";

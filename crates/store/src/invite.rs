@@ -21,7 +21,7 @@ pub enum InviteState {
 }
 
 /// An invitation to pair.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Invite {
     /// The hash of the token in its link.
     pub token_hash: Hash,

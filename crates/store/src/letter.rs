@@ -6,7 +6,7 @@ use crate::value::args;
 use crate::{Broken, Id, Store, WriteError};
 
 /// A letter sealed to a space's drop key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Letter {
     /// Its random identity.
     pub id: Id,
@@ -19,7 +19,8 @@ pub struct Letter {
 }
 
 const LETTERS: &str = "SELECT id, space, epoch, sealed FROM letter WHERE space = $1";
-const PUT: &str = "INSERT INTO letter (id, space, epoch, sealed) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+const PUT: &str =
+    "INSERT INTO letter (id, space, epoch, sealed) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 const TAKE: &str = "DELETE FROM letter WHERE id = $1";
 
 fn letter(row: &Cells) -> Result<Letter, Broken> {

@@ -7,9 +7,11 @@
 
 mod account;
 mod act;
+mod apply;
 mod attempt;
 mod care;
 mod couple;
+mod dots;
 mod engine;
 mod erase;
 mod error;

@@ -6,7 +6,7 @@ use crate::value::args;
 use crate::{Broken, Id, Instant, Store, WriteError};
 
 /// Something to be carried out at least once after its write.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Effect {
     /// Its identity; putting it twice keeps the first.
     pub id: Id,
@@ -30,14 +30,16 @@ pub struct Reminder {
 }
 
 const DUE: &str = "SELECT id, kind, due, body FROM effect WHERE done = 0 AND due <= $1 ORDER BY due LIMIT $2";
-const PUT: &str = "INSERT INTO effect (id, kind, due, body, done) VALUES ($1, $2, $3, $4, 0) ON CONFLICT DO NOTHING";
+const PUT: &str =
+    "INSERT INTO effect (id, kind, due, body, done) VALUES ($1, $2, $3, $4, 0) ON CONFLICT DO NOTHING";
 const DONE: &str = "UPDATE effect SET done = 1 WHERE id = $1";
 const POSTPONE: &str = "UPDATE effect SET due = $2 WHERE id = $1 AND done = 0";
 const DELETE: &str = "DELETE FROM effect WHERE id = $1";
 pub(crate) const PURGE: &str = "DELETE FROM effect WHERE done = 1 AND due < $1";
 const REMINDERS: &str = "SELECT account, at, kind FROM reminder WHERE account = $1 ORDER BY at";
 const REMINDERS_DUE: &str = "SELECT account, at, kind FROM reminder WHERE at <= $1 ORDER BY at LIMIT $2";
-const PUT_REMINDER: &str = "INSERT INTO reminder (account, at, kind) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
+const PUT_REMINDER: &str =
+    "INSERT INTO reminder (account, at, kind) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING";
 const DELETE_REMINDER: &str = "DELETE FROM reminder WHERE account = $1 AND at = $2 AND kind = $3";
 const DELETE_REMINDERS: &str = "DELETE FROM reminder WHERE account = $1";
 

@@ -19,7 +19,7 @@ pub struct Want<'a> {
 }
 
 /// What a page opens with.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Opened {
     /// What pages need before any key is open; none when there is no such account.
     pub prefs: Option<String>,
@@ -30,7 +30,7 @@ pub struct Opened {
 }
 
 /// A space with what a fold of it begins from.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct OpenSpace {
     /// The space with its head, read at one instant with the couple.
     pub space: Space,
@@ -57,13 +57,13 @@ const HEADS: &str = "SELECT a.prefs, c.id, c.space, c.a, c.b, c.began, c.state, 
     LEFT JOIN snapshot n ON n.space = s.id AND n.account = a.id \
     WHERE a.id = $1";
 // The number of the branch comes last, so that the other columns stand where `event` expects them.
-const TAILS: &str = "SELECT * FROM (SELECT seq, id, header, sealed, sealed_hash, hash, 0 AS which FROM event \
+const TAILS: &str = "SELECT * FROM (SELECT seq, id, header, sealed, sealed_hash, hash, CAST(0 AS BIGINT) AS which FROM event \
     WHERE space = $2 AND seq > $3 AND seq <= $4 ORDER BY seq LIMIT $1) AS t0 \
-    UNION ALL SELECT * FROM (SELECT seq, id, header, sealed, sealed_hash, hash, 1 AS which FROM event \
+    UNION ALL SELECT * FROM (SELECT seq, id, header, sealed, sealed_hash, hash, CAST(1 AS BIGINT) AS which FROM event \
     WHERE space = $5 AND seq > $6 AND seq <= $7 ORDER BY seq LIMIT $1) AS t1 \
-    UNION ALL SELECT * FROM (SELECT seq, id, header, sealed, sealed_hash, hash, 2 AS which FROM event \
+    UNION ALL SELECT * FROM (SELECT seq, id, header, sealed, sealed_hash, hash, CAST(2 AS BIGINT) AS which FROM event \
     WHERE space = $8 AND seq > $9 AND seq <= $10 ORDER BY seq LIMIT $1) AS t2 \
-    UNION ALL SELECT * FROM (SELECT seq, id, header, sealed, sealed_hash, hash, 3 AS which FROM event \
+    UNION ALL SELECT * FROM (SELECT seq, id, header, sealed, sealed_hash, hash, CAST(3 AS BIGINT) AS which FROM event \
     WHERE space = $11 AND seq > $12 AND seq <= $13 ORDER BY seq LIMIT $1) AS t3";
 /// How many spaces the statements above read at once.
 const AT_ONCE: usize = 4;

@@ -6,7 +6,7 @@ use crate::value::args;
 use crate::{Broken, Hash, Id, Instant, Store, WriteError};
 
 /// A device's PIN, which opens one private space on that device alone.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Pin {
     /// Which device.
     pub device: Id,
@@ -23,7 +23,7 @@ pub struct Pin {
 }
 
 /// A recovery code's side of an account.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Recovery {
     /// Whose it is.
     pub account: Id,

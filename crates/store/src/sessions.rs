@@ -2,15 +2,13 @@
 
 use std::path::Path;
 
-use sqlx::sqlite::SqliteSynchronous;
-
 use crate::engine::{Cells, Pen, Readers};
-use crate::sqlite::{Migrations, Opening};
+use crate::sqlite::Opening;
 use crate::value::{Value, args};
 use crate::{Broken, Hash, Id, Instant, OpenError};
 
 /// One signed-in device, with its keys sealed by a key that only its cookie holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Session {
     /// The hash of the identity in the cookie.
     pub id_hash: Hash,
@@ -40,8 +38,6 @@ pub struct Sessions {
     readers: Readers,
     pen: std::sync::Arc<tokio::sync::Mutex<Pen>>,
 }
-
-const MIGRATIONS: Migrations = &[include_str!("../migrations/sqlite/sessions_0001_first.sql")];
 
 const GET: &str = "SELECT id_hash, account, sealed_keys, sealed_private, created, seen, private_seen, expires, \
     mine, words FROM session WHERE id_hash = $1";
@@ -84,9 +80,7 @@ fn session(row: &Cells) -> Result<Session, Broken> {
 impl Sessions {
     /// Opens the file of sessions, making it if it is not there.
     pub async fn open(path: &Path) -> Result<Self, OpenError> {
-        let synchronous = SqliteSynchronous::Normal;
-        let opening = Opening { path, migrations: MIGRATIONS, synchronous, readers: 2 };
-        let (pen, readers) = opening.open().await?;
+        let (pen, readers) = Opening::sessions(path).open().await?;
         Ok(Self { readers, pen: std::sync::Arc::new(tokio::sync::Mutex::new(pen)) })
     }
 
@@ -174,7 +168,7 @@ impl Sessions {
 
     /// Empties the write-ahead log, so that what was ended is on the disk no more.
     pub async fn checkpoint(&self) -> Result<(), Broken> {
-        self.pen.lock().await.checkpoint().await
+        self.pen.lock().await.checkpoint(true).await
     }
 
     /// Empties the write-ahead log and lets no more be read; the file itself closes with the last handle.

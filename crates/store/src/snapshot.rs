@@ -6,7 +6,7 @@ use crate::value::args;
 use crate::{Broken, Head, Id, Store, WriteError};
 
 /// A person's sealed fold of a space up to a head.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Snapshot {
     /// Which space was folded.
     pub space: Id,
@@ -21,7 +21,7 @@ pub struct Snapshot {
 }
 
 /// A sealed index of older things, read by page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Chapter {
     /// Which space it belongs to.
     pub space: Id,

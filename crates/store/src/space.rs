@@ -21,7 +21,7 @@ pub struct Space {
 }
 
 /// A space key of one epoch, sealed to one member.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Grant {
     /// Which space.
     pub space: Id,

@@ -5,23 +5,38 @@ use std::time::Duration;
 
 use sqlx::ConnectOptions as _;
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
 
 use crate::OpenError;
 use crate::engine::{Pen, Readers};
 
 /// The steps that lead to the newest schema, in order; never edited after release.
-pub(crate) type Migrations = &'static [&'static str];
+type Migrations = &'static [&'static str];
 
+const STORE: Migrations = &[include_str!("../migrations/sqlite/0001_first.sql")];
+const SESSIONS: Migrations = &[include_str!("../migrations/sqlite/sessions_0001_first.sql")];
+
+/// How a file is to be opened.
 pub(crate) struct Opening<'a> {
-    pub(crate) path: &'a Path,
-    pub(crate) migrations: Migrations,
-    pub(crate) synchronous: SqliteSynchronous,
-    pub(crate) readers: u32,
+    path: &'a Path,
+    migrations: Migrations,
+    synchronous: SqliteSynchronous,
+    readers: u32,
 }
 
-impl Opening<'_> {
+impl<'a> Opening<'a> {
+    /// The store: what it acknowledges survives a loss of power.
+    pub(crate) fn store(path: &'a Path) -> Self {
+        Self { path, migrations: STORE, synchronous: SqliteSynchronous::Full, readers: 4 }
+    }
+
+    /// The sessions: losing the last moment of them means at worst to sign in again.
+    pub(crate) fn sessions(path: &'a Path) -> Self {
+        Self { path, migrations: SESSIONS, synchronous: SqliteSynchronous::Normal, readers: 2 }
+    }
+
     /// Opens the file, making it if it is not there, and brings it to the newest schema.
     pub(crate) async fn open(&self) -> Result<(Pen, Readers), OpenError> {
         look(self.path)?;
@@ -69,7 +84,11 @@ fn look(path: &Path) -> Result<(), OpenError> {
     options.read(true).write(true).create(true).truncate(false);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(path)?;
+    let mut file = options.open(path).map_err(|error| match error.kind() {
+        // What can be read but not written is read-only, whatever the system calls it.
+        std::io::ErrorKind::PermissionDenied if std::fs::File::open(path).is_ok() => OpenError::ReadOnly,
+        _ => error.into(),
+    })?;
     let length = file.metadata()?.len();
     let mut magic = [0; 16];
     if length > 0 && (file.read_exact(&mut magic).is_err() || magic != *b"SQLite format 3\0") {

@@ -1,10 +1,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use sqlx::sqlite::SqliteSynchronous;
-
 use crate::engine::Readers;
-use crate::sqlite::{Migrations, Opening};
+use crate::sqlite::Opening;
 use crate::writer::Writer;
 use crate::{Broken, OpenError, Purge, Row, Write, WriteError, Written};
 
@@ -23,15 +21,10 @@ pub struct Sqlite {
     path: Arc<Path>,
 }
 
-const MIGRATIONS: Migrations = &[include_str!("../migrations/sqlite/0001_first.sql")];
-const READERS: u32 = 4;
-
 impl Store {
     /// Opens the SQLite file at a path, making it if it is not there. Must be called on a tokio runtime.
     pub async fn open(path: &Path) -> Result<Self, OpenError> {
-        let synchronous = SqliteSynchronous::Full;
-        let opening = Opening { path, migrations: MIGRATIONS, synchronous, readers: READERS };
-        let (pen, readers) = opening.open().await?;
+        let (pen, readers) = Opening::store(path).open().await?;
         Ok(Self::Sqlite(Sqlite { writer: Writer::start(pen), readers, path: path.into() }))
     }
 
@@ -73,11 +66,5 @@ impl Store {
         match self {
             Self::Sqlite(sqlite) => &sqlite.writer,
         }
-    }
-}
-
-impl std::fmt::Debug for Store {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("Store(…)")
     }
 }

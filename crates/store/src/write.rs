@@ -1,8 +1,8 @@
 use crate::txn::Txn;
-use crate::{Act, Hash, Head, Id, Row, WriteError, act, event, row};
+use crate::{Act, Hash, Head, Id, Row, WriteError, act, apply, event};
 
 /// Everything one act changes; it is applied whole or not at all.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Write {
     /// The act it carries out; a second write of the same act changes nothing.
     pub act: Option<Act>,
@@ -13,7 +13,7 @@ pub struct Write {
 }
 
 /// New events for the end of one log.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Append {
     /// Which log.
     pub space: Id,
@@ -24,7 +24,7 @@ pub struct Append {
 }
 
 /// One sealed event.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct SealedRow {
     /// Its number.
     pub seq: u64,
@@ -55,14 +55,14 @@ impl Write {
         let (spaces, others): (Vec<_>, Vec<_>) =
             self.rows.iter().partition(|row| matches!(row, Row::PutSpace(_)));
         for row in spaces {
-            row::apply(txn, row).await?;
+            apply::row(txn, row).await?;
         }
         let mut heads = Vec::with_capacity(self.appends.len());
         for append in &self.appends {
             heads.push((append.space, event::append(txn, append).await?));
         }
         for row in others {
-            row::apply(txn, row).await?;
+            apply::row(txn, row).await?;
         }
         Ok(Written { heads })
     }

@@ -1,6 +1,9 @@
 //! The one task that writes. Whatever waits is committed together; a write that may not be applied drops out alone.
 
+use std::time::Duration;
+
 use tokio::sync::{mpsc, oneshot};
+use tokio::time::timeout;
 
 use crate::engine::Pen;
 use crate::txn::Txn;
@@ -10,6 +13,8 @@ use crate::{Broken, Write, WriteError, Written};
 const GROUP: usize = 256;
 /// How many writes wait at most before a writer has to wait to hand one over.
 const WAITING: usize = 1024;
+/// After which time the log is emptied again when a reader stood in the way.
+const AGAIN: Duration = Duration::from_secs(2);
 
 /// Something for the writing task to do.
 enum Job {
@@ -57,7 +62,14 @@ impl Writer {
 
 async fn work(mut pen: Pen, mut waiting: mpsc::Receiver<Job>) {
     let mut jobs = Vec::with_capacity(GROUP);
-    while waiting.recv_many(&mut jobs, GROUP).await > 0 {
+    // Whether something was erased that may still lie in the write-ahead log.
+    let mut lingers = false;
+    loop {
+        let more = waiting.recv_many(&mut jobs, GROUP);
+        let got = if lingers { timeout(AGAIN, more).await.ok() } else { Some(more.await) };
+        if got == Some(0) {
+            return;
+        }
         let (mut group, mut checkpoints, mut closing) = (Vec::with_capacity(jobs.len()), Vec::new(), None);
         for job in jobs.drain(..) {
             match job {
@@ -66,10 +78,11 @@ async fn work(mut pen: Pen, mut waiting: mpsc::Receiver<Job>) {
                 Job::Close(answer) => closing = Some(answer),
             }
         }
-        let erased = group.iter().any(|(write, _)| write.erases());
+        lingers |= group.iter().any(|(write, _)| write.erases());
         commit(&mut pen, group).await;
-        if erased || !checkpoints.is_empty() {
-            let done = pen.checkpoint().await;
+        if lingers || !checkpoints.is_empty() {
+            let done = pen.checkpoint(!checkpoints.is_empty()).await;
+            lingers &= done.is_err();
             for answer in checkpoints {
                 let _ = answer.send(done.clone());
             }
@@ -111,19 +124,31 @@ async fn commit(pen: &mut Pen, group: Vec<Waiting>) {
 /// after it has touched something, because what it touched can then not be told from what the others did.
 async fn together(pen: &mut Pen, group: &[Waiting]) -> Result<Option<Vec<Outcome>>, Broken> {
     pen.run(pen.begin(), vec![]).await?;
-    let mut outcomes = Vec::with_capacity(group.len());
-    for (write, _) in group {
-        let mut txn = Txn::new(pen);
-        let outcome = write.apply(&mut txn).await;
-        if outcome.is_err() && (txn.touched || matches!(outcome, Err(WriteError::Broken(_)))) {
+    match apply_all(&mut Txn::new(pen), group).await {
+        Some(outcomes) => {
+            pen.run("COMMIT", vec![]).await?;
+            Ok(Some(outcomes))
+        }
+        None => {
             // A full disk rolls back by itself, and then there is nothing left to roll back.
             let _ = pen.run("ROLLBACK", vec![]).await;
-            return Ok(None);
+            Ok(None)
+        }
+    }
+}
+
+async fn apply_all(txn: &mut Txn<'_>, group: &[Waiting]) -> Option<Vec<Outcome>> {
+    let mut outcomes = Vec::with_capacity(group.len());
+    for (write, _) in group {
+        txn.touched = false;
+        let outcome = write.apply(txn).await;
+        if outcome.is_err() && (txn.touched || matches!(outcome, Err(WriteError::Broken(_)))) {
+            return None;
         }
         outcomes.push(outcome);
     }
-    pen.run("COMMIT", vec![]).await?;
-    Ok(Some(outcomes))
+    txn.put_waiting().await.ok()?;
+    Some(outcomes)
 }
 
 /// Applies a group with each write under a savepoint of its own, so that a loser is undone alone.
@@ -132,14 +157,48 @@ async fn one_by_one(pen: &mut Pen, group: &[Waiting]) -> Result<Vec<Outcome>, Br
     let mut outcomes = Vec::with_capacity(group.len());
     for (write, _) in group {
         pen.run("SAVEPOINT one", vec![]).await?;
-        let outcome = write.apply(&mut Txn::new(pen)).await;
+        let mut txn = Txn::new(pen);
+        let outcome = match write.apply(&mut txn).await {
+            Ok(written) => txn.put_waiting().await.map(|()| written),
+            refused => refused,
+        };
         if let Err(refused) = &outcome {
             let undone = pen.run("ROLLBACK TO SAVEPOINT one", vec![]).await;
-            undone.map_err(|undoing| if let WriteError::Broken(first) = refused { first.clone() } else { undoing })?;
+            undone.map_err(
+                |undoing| if let WriteError::Broken(first) = refused { first.clone() } else { undoing },
+            )?;
         }
         pen.run("RELEASE SAVEPOINT one", vec![]).await?;
         outcomes.push(outcome);
     }
     pen.run("COMMIT", vec![]).await?;
     Ok(outcomes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sqlite::Opening;
+    use crate::{BrokenKind, Row, WriteError};
+
+    fn setting(key: &str, length: usize) -> Write {
+        let row = Row::PutSetting { key: key.to_owned(), value: "x".repeat(length) };
+        Write { rows: vec![row], ..Write::default() }
+    }
+
+    #[tokio::test]
+    async fn a_full_disk_refuses_what_does_not_fit_and_the_writer_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let (mut pen, _readers) = Opening::store(&folder.path().join("full")).open().await.unwrap();
+        pen.one("PRAGMA max_page_count = 60", vec![], |_| Ok(())).await.unwrap();
+        let writer = Writer::start(pen);
+        writer.write(setting("small", 10)).await.unwrap();
+        let (large, beside) =
+            tokio::join!(writer.write(setting("large", 1 << 20)), writer.write(setting("a", 10)));
+        let Err(WriteError::Broken(broken)) = large else { panic!() };
+        assert_eq!(broken.kind, BrokenKind::DiskFull);
+        // Whoever shared the group with it may be refused as well, but is never told otherwise than it is.
+        assert!(matches!(beside, Err(WriteError::Broken(broken)) if broken.kind == BrokenKind::DiskFull));
+        writer.write(setting("b", 10)).await.unwrap();
+    }
 }

@@ -45,9 +45,9 @@ impl RecoveryCode {
         for typed in text.chars().filter(|typed| !typed.is_whitespace() && !is_dash(*typed)) {
             let value = value(typed)?;
             match place {
-                0..25 => *secret = *secret << 5 | u128::from(value),
+                0..25 => *secret = (*secret << 5) | u128::from(value),
                 25 if value & 3 != 0 => return Err(Refused::Mistyped),
-                25 => *secret = *secret << 3 | u128::from(value >> 2),
+                25 => *secret = (*secret << 3) | u128::from(value >> 2),
                 26..28 => {}
                 _ => return Err(Refused::TooLong),
             }
@@ -91,8 +91,8 @@ impl Check {
 /// Multiplication in GF(32).
 fn times(a: u8, b: u8) -> u8 {
     (0..5).rev().fold(0, |product, bit| {
-        let doubled = product << 1 ^ (product >> 4) * 0b10_0101;
-        doubled ^ (b >> bit & 1) * a
+        let doubled = (product << 1) ^ ((product >> 4) * 0b10_0101);
+        doubled ^ (((b >> bit) & 1) * a)
     })
 }
 

@@ -4,7 +4,11 @@ const QUESTIONS: usize = 180;
 const QUESTIONS_IN_A_CELL: usize = 6;
 const PRACTICES: usize = 40;
 
-/// Too few of anything: questions, practices, help for a sign or a cause.
+const WEEKS: usize = 6;
+const DAYS: usize = 7;
+const ENDINGS: usize = 5;
+
+/// Too few of anything: questions, practices, help for a sign or a cause, days of the path.
 pub fn counts(library: &Library) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut need = |file: &str, what: String, found: usize, least: usize| {
@@ -12,6 +16,21 @@ pub fn counts(library: &Library) -> Vec<Flaw> {
             flaws.push(Flaw::new(file, what, "count", format!("{found}, and at least {least} are needed")));
         }
     };
+    questions(library, &mut need);
+    practices(library, &mut need);
+    let path = "en/paths/alone.toml";
+    need(path, "weeks".to_owned(), library.alone.weeks.len(), WEEKS);
+    for week in &library.alone.weeks {
+        need(path, week.id.to_string(), week.days.len(), DAYS);
+    }
+    need(path, "endings".to_owned(), library.alone.endings.len(), ENDINGS);
+    need("en/tiny.toml", "tiny things".to_owned(), library.tiny.len(), 14);
+    need("en/letters.toml", "letters".to_owned(), library.letters.len(), 1);
+    need("en/checkin.toml", "talks".to_owned(), library.checkin.talks.len(), 1);
+    flaws
+}
+
+fn questions(library: &Library, need: &mut impl FnMut(&str, String, usize, usize)) {
     need("en/questions", "questions".to_owned(), library.questions.len(), QUESTIONS);
     for domain in Domain::ALL.iter().copied().filter(|domain| *domain != Domain::Began) {
         for depth in Depth::ALL {
@@ -19,6 +38,9 @@ pub fn counts(library: &Library) -> Vec<Flaw> {
             need("en/questions", format!("{domain} {depth}"), found, QUESTIONS_IN_A_CELL);
         }
     }
+}
+
+fn practices(library: &Library, need: &mut impl FnMut(&str, String, usize, usize)) {
     need("en/practices", "practices".to_owned(), library.practices.len(), PRACTICES);
     for kind in Kind::ALL {
         let found = library.practices.iter().filter(|each| each.kind == *kind).count();
@@ -34,7 +56,6 @@ pub fn counts(library: &Library) -> Vec<Flaw> {
         let serve = |each: &&Practice| each.causes.contains(cause) && is_open_to_one(each);
         need("en/practices", format!("for {cause}"), library.practices.iter().filter(serve).count(), 3);
     }
-    flaws
 }
 
 // Whoever begins alone must find something for each sign and cause that is safe to begin with.
@@ -44,7 +65,7 @@ fn is_open_to_one(practice: &Practice) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{practices, questions};
+    use super::super::fixture::{library, practices, questions};
     use super::*;
 
     fn said(flaws: &[Flaw], id: &str) -> bool {
@@ -54,11 +75,20 @@ mod tests {
     #[test]
     fn a_thin_library_is_caught() {
         let flaws = counts(&Library::default());
+        for id in ["weeks", "endings", "tiny things", "letters", "talks"] {
+            assert!(said(&flaws, id), "{id}");
+        }
         for id in ["questions", "fears 1", "feelings 5", "practices", "warmth", "busy", "for company", "play"]
         {
             assert!(said(&flaws, id), "{id}");
         }
         assert!(!said(&flaws, "began 5"));
+    }
+
+    #[test]
+    fn a_short_week_is_caught() {
+        let path = "title = ''\nintro = ''\n[[week]]\nnumber = 1\nid = 'see'\ntitle = ''\nwhy = ''\n";
+        assert!(said(&counts(&library(&[("paths/alone.toml", path)])), "see"));
     }
 
     #[test]

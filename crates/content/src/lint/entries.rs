@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use super::pieces::pieces;
 use crate::{Flaw, Library};
 
-/// Ids that are not kebab-case ASCII, and question ids that do not say their domain and depth.
+/// Ids that are not kebab-case ASCII or stand twice, and question ids that do not say their domain and depth.
 pub fn ids(library: &Library) -> Vec<Flaw> {
     let mut flaws: Vec<Flaw> = pieces(library)
         .iter()
@@ -16,7 +18,21 @@ pub fn ids(library: &Library) -> Vec<Flaw> {
             flaws.push(Flaw::new(file, question.id.as_str(), "id", format!("must begin with {begins}")));
         }
     }
+    twice("en/signs.toml", library.signs.iter().map(|each| each.id.as_str()), &mut flaws);
+    twice("en/causes.toml", library.causes.iter().map(|each| each.id.as_str()), &mut flaws);
+    twice("en/paths/alone.toml", library.alone.weeks.iter().map(|each| each.id.as_str()), &mut flaws);
+    twice("en/paths/alone.toml", library.alone.days().map(|(_, day)| day.id.as_str()), &mut flaws);
+    twice("en/paths/alone.toml", library.alone.endings.iter().map(|each| each.id.as_str()), &mut flaws);
+    twice("en/checkin.toml", library.checkin.items.iter().map(|each| each.id.as_str()), &mut flaws);
+    twice("en/checkin.toml", library.checkin.talks.iter().map(|each| each.id.as_str()), &mut flaws);
+    twice("en/letters.toml", library.letters.iter().map(|each| each.id.as_str()), &mut flaws);
     flaws
+}
+
+// Questions, practices, tiny things and guides are looked at when the library is read.
+fn twice<'a>(file: &str, ids: impl Iterator<Item = &'a str>, flaws: &mut Vec<Flaw>) {
+    let mut seen = BTreeSet::new();
+    flaws.extend(ids.filter(|id| !seen.insert(*id)).map(|id| Flaw::new(file, id, "id", "is used twice")));
 }
 
 fn is_kebab(id: &str) -> bool {
@@ -34,6 +50,12 @@ mod tests {
         assert!(is_kebab("walk-without-phones") && is_kebab("fears-1-01"));
         assert!(!is_kebab("Walk") && !is_kebab("walk--on") && !is_kebab("a b") && !is_kebab(""));
         assert_eq!(found(&ids(&practices(&["id = 'Walk_On'"]))), [("Walk_On", "id")]);
+    }
+
+    #[test]
+    fn an_id_stands_once() {
+        let letter = "[[letter]]\nid = 'short'\nname = 'Short'\ntext = 'Dear you.'\n";
+        assert_eq!(found(&ids(&library(&[("letters.toml", &letter.repeat(2))]))), [("short", "id")]);
     }
 
     #[test]

@@ -15,10 +15,10 @@ impl Cut {
         Self(cut)
     }
 
-    /// The first of these phrases that the text has. `^` stands for the beginning of a sentence, `#` for a
-    /// number, and a word that ends in `*` for all that begin with it.
-    pub(crate) fn first<'p>(&self, phrases: &[&'p str]) -> Option<&'p str> {
-        phrases.iter().copied().find(|phrase| self.has(phrase))
+    /// Which of these phrases, set apart by commas, the text has. `^` stands for the beginning of a sentence, `#`
+    /// for a number, and a word that ends in `*` for all that begin with it.
+    pub(crate) fn found<'p>(&self, phrases: &'p str) -> impl Iterator<Item = &'p str> {
+        phrases.split(", ").filter(|phrase| self.has(phrase))
     }
 
     /// Whether the text has this phrase.
@@ -53,6 +53,6 @@ mod tests {
     fn a_phrase_does_not_reach_over_the_end_of_a_sentence() {
         assert!(!Cut::new("Say it to you. Always be kind.").has("you always"));
         assert!(!Cut::new("What you always liked").has("^ you always"));
-        assert_eq!(Cut::new("The other day").first(&["he", "her"]), None);
+        assert_eq!(Cut::new("The other day").found("he, her, day").collect::<Vec<_>>(), ["day"]);
     }
 }

@@ -6,138 +6,26 @@ use super::phrases::Cut;
 use super::prose;
 use crate::{Flaw, Library, Question};
 
-const LOGISTICS: &[&str] = &[
-    "chore*",
-    "housework",
-    "household",
-    "laundry",
-    "dishes",
-    "dishwasher",
-    "groceries",
-    "shopping list",
-    "errand*",
-    "to do list",
-    "calendar*",
-    "schedule*",
-    "appointment*",
-    "pick up the children",
-    "picks up",
-    "school run",
-    "childcare",
-    "babysit*",
-    "budget*",
-    "bill",
-    "bills",
-    "mortgage",
-    "rent",
-    "savings",
-    "insurance",
-    "tax",
-    "taxes",
-    "salary",
-    "income",
-    "debt*",
-    "pension*",
-    "bank account*",
-    "money plan*",
-    "holiday plan*",
-    "whose turn",
-    "clean the",
-    "cleaning the",
-    "the bins",
-    "repairs",
-    "renovat*",
-    "dentist",
-];
+const LOGISTICS: &str = "chore*, housework, household, laundry, dishes, dishwasher, groceries, shopping list, errand*, to do \
+    list, calendar*, schedule*, appointment*, pick up the children, picks up, school run, childcare, \
+    babysit*, budget*, bill, bills, mortgage, rent, savings, insurance, tax, taxes, salary, income, \
+    debt*, pension*, bank account*, money plan*, holiday plan*, whose turn, clean the, cleaning the, the \
+    bins, repairs, renovat*, dentist";
 
-const RATING: &[&str] = &[
-    "rate",
-    "rating",
-    "out of ten",
-    "scale of",
-    "from 0 to",
-    "from 1 to",
-    "score",
-    "criticise",
-    "criticize",
-    "annoys you about me",
-    "annoy you about me",
-    "annoying about me",
-    "wrong with me",
-    "bad at",
-    "worst thing about",
-    "change about me",
-    "dislike about me",
-    "hate about me",
-    "better partner",
-    "my faults",
-    "my flaws",
-    "complain about me",
-];
+const RATING: &str = "rate, rating, out of ten, scale of, from 0 to, from 1 to, score, criticise, criticize, annoys you \
+    about me, annoy you about me, annoying about me, wrong with me, bad at, worst thing about, change \
+    about me, dislike about me, hate about me, better partner, my faults, my flaws, complain about me";
 
-const INTIMATE: &[&str] = &[
-    "sex*",
-    "in bed with",
-    "naked",
-    "orgasm*",
-    "turns you on",
-    "turn on",
-    "fantas*",
-    "erotic",
-    "my ex",
-    "your ex",
-    "an ex",
-    "exes",
-    "past partner*",
-    "former partner*",
-    "earlier partner*",
-    "previous partner*",
-    "partners before",
-    "old flame*",
-    "first love",
-    "slept with",
-    "past lover*",
-    "former lover*",
-    "past relationship*",
-];
+const INTIMATE: &str = "sex*, in bed with, naked, orgasm*, turns you on, turn on, fantas*, erotic, my ex, your ex, an ex, \
+    exes, past partner*, former partner*, earlier partner*, previous partner*, partners before, old \
+    flame*, first love, slept with, past lover*, former lover*, past relationship*";
 
 /// What would be dangerous to answer to somebody one is a little afraid of.
-const DANGER: &[&str] = &[
-    "afraid of me",
-    "scared of me",
-    "scare you",
-    "frighten you",
-    "angry with me",
-    "angry at me",
-    "leave me",
-    "leave us",
-    "leaving me",
-    "divorce",
-    "separat*",
-    "affair*",
-    "cheat*",
-    "betray*",
-    "lied",
-    "lie to me",
-    "lies to me",
-    "keep from me",
-    "hide from me",
-    "hidden from me",
-    "hiding from me",
-    "not told me",
-    "never told me",
-    "secret from",
-    "ashamed of",
-    "doubt us",
-    "doubt about us",
-    "regret marrying",
-    "jealous of",
-    "attracted to",
-    "hurt you",
-    "without me",
-    "said only to yourself",
-    "told nobody",
-];
+const DANGER: &str = "afraid of me, scared of me, scare you, frighten you, angry with me, angry at me, leave me, leave us, \
+    leaving me, divorce, separat*, affair*, cheat*, betray*, lied, lie to me, lies to me, keep from me, \
+    hide from me, hidden from me, hiding from me, not told me, never told me, secret from, ashamed of, \
+    doubt us, doubt about us, regret marrying, jealous of, attracted to, hurt you, without me, said only \
+    to yourself, told nobody";
 
 /// Questions about running a household.
 pub fn logistics(library: &Library) -> Vec<Flaw> {
@@ -207,15 +95,10 @@ fn misshapen(question: &Question) -> Option<&'static str> {
     question.more.trim().is_empty().then_some("has nothing more to ask")
 }
 
-fn search<'a>(
-    questions: impl Iterator<Item = &'a Question>,
-    rule: &'static str,
-    phrases: &[&str],
-) -> Vec<Flaw> {
+fn search<'a>(questions: impl Iterator<Item = &'a Question>, rule: &'static str, phrases: &str) -> Vec<Flaw> {
     questions
         .filter_map(|each| {
-            let phrase =
-                Cut::new(&each.text).first(phrases).or_else(|| Cut::new(&each.more).first(phrases))?;
+            let phrase = Cut::new(&format!("{}\n{}", each.text, each.more)).found(phrases).next()?;
             Some(flaw(each, rule, &format!("“{phrase}” in “{}”", each.text)))
         })
         .collect()

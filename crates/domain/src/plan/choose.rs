@@ -53,18 +53,21 @@ pub fn again(inputs: Inputs, library: &[Practice], shown: &[PracticeId]) -> Opti
 
 /// Whether it is what was asked for, compared with the one it replaces.
 fn turn(inputs: &Inputs, replaced: &Practice, practice: &Practice) -> Option<Why> {
-    let easier = (practice.depth, practice.minutes) < (replaced.depth, replaced.minutes);
-    match inputs.depth_wish {
-        1.. if practice.depth > replaced.depth => Some(Why::AskedDeeper),
-        ..0 if easier && practice.depth <= replaced.depth => Some(Why::AskedEasier),
-        _ => None,
+    if inputs.depth_wish > 0 {
+        (practice.depth > replaced.depth).then_some(Why::AskedDeeper)
+    } else if inputs.depth_wish < 0 {
+        let effort = |practice: &Practice| (practice.depth, practice.minutes);
+        (effort(practice) < effort(replaced)).then_some(Why::AskedEasier)
+    } else {
+        None
     }
 }
 
 /// Says the best reason that no earlier suggestion of the week has said.
 fn suggest(said: &Said, practice: &Practice, used: &mut BTreeSet<Why>) -> Suggestion {
     let reasons = said.reasons(practice);
-    let why = reasons.iter().find(|why| !used.contains(why)).or(reasons.first()).copied().unwrap_or(Why::Variety);
+    let why =
+        reasons.iter().find(|why| !used.contains(why)).or(reasons.first()).copied().unwrap_or(Why::Variety);
     used.insert(why);
     Suggestion { practice: practice.id.clone(), half: half_for(practice), why }
 }
@@ -119,7 +122,9 @@ impl<'a> Pool<'a> {
     fn three(&self, wordless: bool) -> Option<Vec<&'a Practice>> {
         self.pairs().find_map(|(main, second)| {
             let fits = |third: &&&Practice| {
-                differ(main, third) && differ(second, third) && (!wordless || any_wordless(&[main, second, third]))
+                differ(main, third)
+                    && differ(second, third)
+                    && (!wordless || any_wordless(&[main, second, third]))
             };
             self.thirds.iter().find(fits).map(|third| vec![main, second, third])
         })
@@ -131,11 +136,12 @@ impl<'a> Pool<'a> {
             .map(|(main, second)| vec![main, second])
     }
 
-    /// Where all that is left is of one kind, a second one comes only to have a small one.
+    /// Where every main one has the kind of every small one, a small one matters more than the mix.
     fn of_one_kind(&self) -> Vec<&'a Practice> {
         let Some(main) = self.mains.first() else { return Vec::new() };
         let second = self.smalls.first().filter(|_| !small(main));
-        [*main].into_iter().chain(second.copied()).collect()
+        let third = self.thirds.iter().find(|third| differ(main, third));
+        [*main].into_iter().chain(second.copied()).chain(third.copied()).collect()
     }
 
     /// Mains with a second one of another kind; one of the two is small, if there is a small one.
@@ -166,5 +172,7 @@ fn first_with_any<'a>(list: &[&'a Practice], tests: &[&dyn Fn(&Practice) -> bool
 /// The first of each sort. The others of a sort could only ever stand in its place, so the search stays short.
 fn one_of_each(list: Vec<&Practice>) -> Vec<&Practice> {
     let mut seen = BTreeSet::new();
-    list.into_iter().filter(|practice| seen.insert((practice.kind, small(practice), practice.wordless))).collect()
+    list.into_iter()
+        .filter(|practice| seen.insert((practice.kind, small(practice), practice.wordless)))
+        .collect()
 }

@@ -89,7 +89,8 @@ impl<'a> Said<'a> {
     }
 
     fn starts(&self) -> bool {
-        self.weeks_in < BEGINNING || (self.lowest.is_empty() && self.causes.is_empty() && self.marks.is_empty())
+        self.weeks_in < BEGINNING
+            || (self.lowest.is_empty() && self.causes.is_empty() && self.marks.is_empty())
     }
 }
 

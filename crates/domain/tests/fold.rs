@@ -1,0 +1,368 @@
+//! Folding never fails and never panics, and what it makes stays small, whatever a log holds.
+#![allow(clippy::unwrap_used, reason = "helpers of tests are tests")]
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+
+use ciborium::Value;
+use domain::checkin::{Answers, Cause, Closeness, Score, Set};
+use domain::desk::{self, Desk, Mark};
+use domain::event::{decode, encode};
+use domain::private::{self, Leaning, Private};
+use domain::shared::{self, Shared};
+use domain::talk::Reply;
+use domain::text::LONGEST;
+use domain::{Day, Fold, Instant, Meta, PersonId, PracticeId, QuestionId, Week};
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::*;
+use proptest::sample::select;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The most bytes of a folded state, written out.
+const HOT: usize = 64_000;
+
+/// Words as people write them, and as nobody should.
+fn text() -> impl Strategy<Value = String> {
+    prop_oneof![
+        9 => "[a-zé ]{0,40}",
+        2 => ".{0,80}",
+        1 => (select(vec!["x", "é", "語", "👩‍👩‍👧"]), 0..LONGEST / 4).prop_map(|(sign, times)| sign.repeat(times)),
+    ]
+}
+
+/// Ids of a library of some size, ids that never stop coming, and ids that are none.
+fn id() -> impl Strategy<Value = String> {
+    prop_oneof![
+        8 => (0..200).prop_map(|n| format!("struggles-{}-{n:03}", n % 5)),
+        4 => any::<u128>().prop_map(|n| format!("own-{n:032x}")),
+        2 => any::<u128>().prop_map(|n| format!("own-{n:036x}")),
+        1 => text(),
+    ]
+}
+
+fn question() -> impl Strategy<Value = QuestionId> {
+    id().prop_map(QuestionId)
+}
+
+fn practice() -> impl Strategy<Value = PracticeId> {
+    id().prop_map(PracticeId)
+}
+
+fn day() -> impl Strategy<Value = Day> {
+    prop_oneof![9 => 20_000_i32..24_000, 1 => any::<i32>()].prop_map(Day)
+}
+
+fn round() -> impl Strategy<Value = u32> {
+    prop_oneof![9 => 0_u32..4, 1 => any::<u32>()]
+}
+
+fn person() -> impl Strategy<Value = PersonId> {
+    prop_oneof![9 => (0_u8..2).prop_map(|n| PersonId([n | 0xfe; 16])), 1 => any::<[u8; 16]>().prop_map(PersonId)]
+}
+
+fn meta() -> impl Strategy<Value = (PersonId, Instant)> {
+    let at = prop_oneof![9 => 1_700_000_000_000_i64..2_000_000_000_000, 1 => any::<i64>()];
+    (person(), at.prop_map(Instant))
+}
+
+fn desk_event() -> BoxedStrategy<desk::Event> {
+    use desk::Event::*;
+    let said = || (id(), any::<bool>());
+    prop_oneof![
+        text().prop_map(|name| Named { name }),
+        id().prop_map(|card| CardPutAway { card }),
+        (question(), round(), text(), any::<bool>())
+            .prop_map(|(question, round, text, tell)| AnswerWritten { question, round, text, tell }),
+        question().prop_map(|question| AnswerTakenBack { question }),
+        (question(), round(), text()).prop_map(|(question, round, text)| Guessed { question, round, text }),
+        (question(), any::<bool>(), any::<bool>())
+            .prop_map(|(question, understood, accepted)| FeltReceived { question, understood, accepted }),
+        (any::<i32>(), vec(practice(), 0..9))
+            .prop_map(|(n, practices)| PlanMade { week: Week(n), practices }),
+        (practice(), select(Mark::ALL), day()).prop_map(|(practice, mark, day)| PracticeMarked {
+            practice,
+            mark,
+            day
+        }),
+        (id(), day()).prop_map(|(tiny, day)| TinyDone { tiny, day }),
+        any::<u16>().prop_map(|minutes| MinutesSaid { minutes }),
+        day().prop_map(|day| PathBegan { day }),
+        said().prop_map(|(step, done)| StepMarked { step, done }),
+        id().prop_map(|ending| PathEnded { ending }),
+        (text(), text(), text()).prop_map(|(token, code, letter)| InvitationMade { token, code, letter }),
+        Just(InvitationClosed),
+        said().prop_map(|(what, on)| Muted { what, on }),
+        (person(), vec(any::<u8>(), 0..200)).prop_map(|(person, public)| IdentityPinned { person, public }),
+        day().prop_map(|until| QuietBegan { until }),
+        Just(QuietEnded),
+        Just(Unknown),
+    ]
+    .boxed()
+}
+
+fn private_event() -> BoxedStrategy<private::Event> {
+    use private::Event::*;
+    let score = (0_u8..=10).prop_map(|score| Score::new(score).unwrap());
+    let sign = select(vec!["inner-world", "depth-of-talk", "company", "warmth"]).prop_map(str::to_owned);
+    let item = prop_oneof![4 => sign, 1 => id()];
+    let answers = (btree_map(item, score, 0..60), proptest::option::of(0_u8..=6))
+        .prop_map(|(scores, drawn)| Answers { scores, closeness: drawn.and_then(Closeness::new) });
+    prop_oneof![
+        (select(Set::ALL), day(), answers).prop_map(|(set, day, answers)| CheckedIn { set, day, answers }),
+        vec(select(Cause::ALL), 0..20).prop_map(|causes| CausesMarked { causes }),
+        select(Leaning::ALL).prop_map(|leaning| LeaningSaid { leaning }),
+        text().prop_map(|text| WishedBack { text }),
+        (id(), text()).prop_map(|(place, text)| NoteKept { place, text }),
+        any::<bool>().prop_map(|solo| CareTaken { solo }),
+        Just(Unknown),
+    ]
+    .boxed()
+}
+
+fn shared_event() -> BoxedStrategy<shared::Event> {
+    use shared::Event::*;
+    prop_oneof![
+        text().prop_map(|name| Named { name }),
+        (any::<u64>(), day()).prop_map(|(seed, day)| Paired { seed, day }),
+        (question(), round(), text(), any::<bool>()).prop_map(|(question, round, text, tell)| Answered {
+            question,
+            round,
+            text,
+            tell
+        }),
+        (question(), round(), select(Reply::ALL), text())
+            .prop_map(|(question, round, reply, text)| Replied { question, round, reply, text }),
+        (question(), round(), any::<bool>(), text()).prop_map(|(question, round, got_it, text)| WordBack {
+            question,
+            round,
+            got_it,
+            text
+        }),
+        question().prop_map(|question| StillTrue { question }),
+        (question(), text()).prop_map(|(question, text)| QuestionAdded { question, text }),
+        (text(), text()).prop_map(|(words, wish)| SummaryShared { words, wish }),
+        (practice(), any::<u16>(), day()).prop_map(|(practice, minutes, day)| PracticeDone {
+            practice,
+            minutes,
+            day
+        }),
+        day().prop_map(|until| QuietBegan { until }),
+        Just(QuietEnded),
+        Just(Unknown),
+    ]
+    .boxed()
+}
+
+/// The kinds a strategy makes, as they are written.
+fn kinds<E: Debug + Serialize>(event: BoxedStrategy<E>) -> BTreeSet<String> {
+    let mut runner = TestRunner::deterministic();
+    let kind = |event: E| {
+        let body: Value = ciborium::from_reader(encode(&event).as_slice()).unwrap();
+        let fields = body.into_map().unwrap();
+        fields.into_iter().find_map(|(name, kind)| kind.into_text().ok().filter(|_| name == "kind".into()))
+    };
+    (0..3000).filter_map(|_| kind(event.new_tree(&mut runner).unwrap().current())).collect()
+}
+
+#[test]
+fn every_kind_that_has_a_frozen_sample_is_folded_here() {
+    let frozen = |space: &str| -> BTreeSet<String> {
+        let folder = format!("{}/tests/frozen/{space}", env!("CARGO_MANIFEST_DIR"));
+        let files =
+            std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+        files.map(|name| name.replace(".hex", "")).chain(["Unknown".to_owned()]).collect()
+    };
+    assert_eq!(kinds(desk_event()), frozen("desk"));
+    assert_eq!(kinds(private_event()), frozen("private"));
+    assert_eq!(kinds(shared_event()), frozen("shared"));
+}
+
+fn folded<S: Fold>(events: Vec<(S::Event, (PersonId, Instant))>) -> S {
+    let mut state = S::default();
+    for (n, (event, (author, at))) in events.into_iter().enumerate() {
+        state.apply(event, &Meta { seq: n as u64 + 1, author, at });
+    }
+    state
+}
+
+fn written(state: &impl Serialize) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    ciborium::into_writer(state, &mut bytes).unwrap();
+    bytes
+}
+
+/// A snapshot holds all of the state but the chapters that left it.
+fn survives<S: Fold + Serialize + DeserializeOwned>(state: &S) -> Result<(), TestCaseError> {
+    let bytes = written(state);
+    prop_assert!(bytes.len() <= HOT, "{} bytes", bytes.len());
+    let again: S = ciborium::from_reader(bytes.as_slice()).unwrap();
+    prop_assert_eq!(written(&again), bytes);
+    Ok(())
+}
+
+fn log<E: Debug>(event: BoxedStrategy<E>) -> impl Strategy<Value = Vec<(E, (PersonId, Instant))>> {
+    vec((event, meta()), 0..60)
+}
+
+proptest! {
+    #[test]
+    fn any_desk_folds(log in log(desk_event())) {
+        survives(&folded::<Desk>(log))?;
+    }
+
+    #[test]
+    fn any_private_space_folds(log in log(private_event())) {
+        survives(&folded::<Private>(log))?;
+    }
+
+    #[test]
+    fn any_shared_space_folds(log in log(shared_event())) {
+        survives(&folded::<Shared>(log))?;
+    }
+
+    #[test]
+    fn any_event_is_read_as_it_was_written(
+        desk in desk_event(), private in private_event(), shared in shared_event()
+    ) {
+        prop_assert_eq!(decode(&encode(&desk)), Some(desk));
+        prop_assert_eq!(decode(&encode(&private)), Some(private));
+        prop_assert_eq!(decode(&encode(&shared)), Some(shared));
+    }
+
+    #[test]
+    fn any_bytes_are_an_event_or_none(bytes in vec(any::<u8>(), 0..200)) {
+        let _ = (decode::<desk::Event>(&bytes), decode::<private::Event>(&bytes), decode::<shared::Event>(&bytes));
+    }
+}
+
+/// Folds a hundred thousand events and answers the most bytes the state took on the way.
+fn most_bytes<S: Fold<Event: Debug> + Serialize>(event: BoxedStrategy<S::Event>) -> usize {
+    let mut runner = TestRunner::deterministic();
+    let (events, meta) = (event, meta().boxed());
+    let mut state = S::default();
+    let mut most = 0;
+    for seq in 1..=100_000 {
+        let event = events.new_tree(&mut runner).unwrap().current();
+        let (author, at) = meta.new_tree(&mut runner).unwrap().current();
+        state.apply(event, &Meta { seq: seq + 1_000_000, author, at });
+        if seq % 1000 == 0 {
+            state.take_chapters();
+            most = most.max(written(&state).len());
+        }
+    }
+    most
+}
+
+#[test]
+fn a_desk_stays_small_after_a_hundred_thousand_events() {
+    let most = most_bytes::<Desk>(desk_event());
+    assert!(most <= HOT, "{most} bytes");
+}
+
+#[test]
+fn a_private_space_stays_small_after_a_hundred_thousand_events() {
+    let most = most_bytes::<Private>(private_event());
+    assert!(most <= HOT, "{most} bytes");
+}
+
+#[test]
+fn a_shared_space_stays_small_after_a_hundred_thousand_events() {
+    let most = most_bytes::<Shared>(shared_event());
+    assert!(most <= HOT, "{most} bytes");
+}
+
+/// The worst there is: every id as long as may be, every list full.
+#[test]
+fn a_state_full_to_the_brim_stays_small() {
+    let id = |n: usize| format!("{n:0>40}");
+    let meta = |n: usize, author: u8| Meta {
+        seq: 5_000_000 + n as u64,
+        author: PersonId([author; 16]),
+        at: Instant(1_900_000_000_000 + n as i64),
+    };
+    let (mut desk, mut private, mut shared) = (Desk::default(), Private::default(), Shared::default());
+    let score = Score::new(10).unwrap();
+    for n in 0..2000 {
+        let (question, practice, day) = (QuestionId(id(n)), PracticeId(id(n)), Day(20_000 + n as i32));
+        let text = "語".repeat(600);
+        let round = 70_000;
+        for event in [
+            desk::Event::Named { name: text.clone() },
+            desk::Event::CardPutAway { card: id(n) },
+            desk::Event::AnswerWritten { question: question.clone(), round, text: text.clone(), tell: true },
+            desk::Event::Guessed { question: question.clone(), round, text: text.clone() },
+            desk::Event::FeltReceived { question: question.clone(), understood: true, accepted: true },
+            desk::Event::PlanMade { week: Week(3000), practices: vec![practice.clone(); 4] },
+            desk::Event::PracticeMarked { practice: practice.clone(), mark: Mark::Did, day },
+            desk::Event::PracticeMarked { practice: practice.clone(), mark: Mark::Easier, day },
+            desk::Event::TinyDone { tiny: id(n), day },
+            desk::Event::StepMarked { step: id(2 * n), done: true },
+            desk::Event::StepMarked { step: id(2 * n + 1), done: false },
+            desk::Event::Muted { what: id(n), on: true },
+            desk::Event::IdentityPinned { person: PersonId([n as u8; 16]), public: vec![200; 128] },
+        ] {
+            desk.apply(event, &meta(n, 255));
+        }
+        let scores = (0..60).map(|item| (id(item), score)).chain(
+            ["inner-world", "depth-of-talk", "company", "warmth"].map(|sign| (sign.to_owned(), score)),
+        );
+        let answers = Answers { scores: scores.collect(), closeness: Closeness::new(6) };
+        private.apply(private::Event::CheckedIn { set: Set::Checkup, day, answers }, &meta(n, 255));
+        private.apply(private::Event::NoteKept { place: id(n), text: text.clone() }, &meta(n, 255));
+        let own = QuestionId(id(10_000 + n));
+        let added = shared::Event::QuestionAdded { question: own.clone(), text: "語".repeat(83) };
+        shared.apply(added, &meta(n, 254));
+        for author in [254, 255, 253] {
+            let named = shared::Event::Named { name: text.clone() };
+            let done = shared::Event::PracticeDone { practice: practice.clone(), minutes: 500, day };
+            shared.apply(named, &meta(n, author));
+            shared.apply(done, &meta(n, author));
+            for question in [question.clone(), own.clone()] {
+                let answered = shared::Event::Answered { question, round, text: String::new(), tell: true };
+                shared.apply(answered, &meta(n, author));
+            }
+        }
+        for question in std::iter::repeat_n([question, own], 20).flatten() {
+            let replied =
+                shared::Event::Replied { question, round, reply: Reply::Heard, text: String::new() };
+            shared.apply(replied, &meta(n, 254));
+        }
+        for bytes in [written(&desk).len(), written(&private).len(), written(&shared).len()] {
+            assert!(bytes <= HOT, "{bytes} bytes");
+        }
+    }
+}
+
+#[test]
+fn what_is_forgotten_is_the_oldest() {
+    let mut shared = Shared::default();
+    let mut desk = Desk::default();
+    for n in 0..600_i32 {
+        let question = QuestionId(format!("q-{n}"));
+        let at = Instant(i64::from(n));
+        for author in [1, 2] {
+            let answered = shared::Event::Answered {
+                question: question.clone(),
+                round: 0,
+                text: String::new(),
+                tell: false,
+            };
+            shared.apply(answered, &Meta { seq: n as u64, author: PersonId([author; 16]), at });
+        }
+        let meta = Meta { seq: n as u64, author: PersonId([1; 16]), at };
+        desk.apply(desk::Event::Guessed { question: question.clone(), round: 0, text: String::new() }, &meta);
+        let practice = PracticeId(format!("p-{n}"));
+        desk.apply(
+            desk::Event::PracticeMarked { practice: practice.clone(), mark: Mark::Did, day: Day(n) },
+            &meta,
+        );
+        assert!(shared.revealed(&question).is_some());
+        assert!(desk.guesses.contains_key(&question) && desk.marks.contains_key(&practice));
+    }
+    assert!((400..600).all(|n| shared.revealed(&QuestionId(format!("q-{n}"))).is_some()));
+    assert!((400..600).all(|n| desk.guesses.contains_key(&QuestionId(format!("q-{n}")))));
+    assert!((450..600).all(|n| desk.marks.contains_key(&PracticeId(format!("p-{n}")))));
+}

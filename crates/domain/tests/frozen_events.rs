@@ -1,0 +1,245 @@
+//! Every kind of event has a frozen sample in `tests/frozen`: what was written once is read for ever.
+//!
+//! The files hold CBOR as hexadecimal digits. They are never changed. A new kind needs a line in `kinds!`,
+//! a sample here, and `cargo test -p toward-domain --test frozen_events -- --ignored`, which writes the file.
+#![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
+
+use std::collections::BTreeSet;
+use std::fmt::Debug;
+use std::fs;
+use std::path::PathBuf;
+
+use ciborium::Value;
+use domain::checkin::{Answers, Cause, Closeness, Score, Set};
+use domain::desk::Mark;
+use domain::event::{decode, encode};
+use domain::private::Leaning;
+use domain::talk::Reply;
+use domain::{Day, PersonId, Week, desk, private, shared};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The kinds of a space's events: a match without wildcard, so that a new kind does not compile until it
+/// is listed, and a list, so that no kind is without a sample.
+macro_rules! kinds {
+    ($space:ident: $($kind:ident),* $(,)?) => {
+        impl Frozen for $space::Event {
+            const SPACE: &'static str = stringify!($space);
+            const KINDS: &'static [&'static str] = &[$(stringify!($kind)),*];
+            fn kind(&self) -> Option<&'static str> {
+                match self {
+                    $($space::Event::$kind { .. } => Some(stringify!($kind)),)*
+                    $space::Event::Unknown => None,
+                }
+            }
+            fn samples() -> Vec<Self> {
+                $space()
+            }
+        }
+    };
+}
+
+trait Frozen: Sized + Debug + PartialEq + Serialize + DeserializeOwned {
+    const SPACE: &'static str;
+    const KINDS: &'static [&'static str];
+    fn kind(&self) -> Option<&'static str>;
+    fn samples() -> Vec<Self>;
+}
+
+kinds!(desk:
+    Named, CardPutAway, AnswerWritten, AnswerTakenBack, Guessed, FeltReceived, PlanMade, PracticeMarked,
+    TinyDone, MinutesSaid, PathBegan, StepMarked, PathEnded, InvitationMade, InvitationClosed, Muted,
+    IdentityPinned, QuietBegan, QuietEnded,
+);
+kinds!(private: CheckedIn, CausesMarked, LeaningSaid, WishedBack, NoteKept, CareTaken);
+kinds!(shared:
+    Named, Paired, Answered, Replied, WordBack, StillTrue, QuestionAdded, SummaryShared, PracticeDone,
+    QuietBegan, QuietEnded,
+);
+
+const TODAY: Day = Day(20_780);
+
+fn words() -> String {
+    "Ein Abend, שלום, 你好 👩‍👩‍👧\nund mehr".to_owned()
+}
+
+fn desk() -> Vec<desk::Event> {
+    use desk::Event::*;
+    vec![
+        Named { name: "Noa".to_owned() },
+        CardPutAway { card: "recovery".to_owned() },
+        AnswerWritten { question: "fears-1-01".into(), round: 1, text: words(), tell: false },
+        AnswerTakenBack { question: "fears-1-01".into() },
+        Guessed { question: "joys-2-03".into(), round: 0, text: words() },
+        FeltReceived { question: "joys-2-03".into(), understood: true, accepted: false },
+        PlanMade { week: Week(2968), practices: vec!["walk-without-phones".into(), "one-song".into()] },
+        PracticeMarked { practice: "walk-without-phones".into(), mark: Mark::NotCloser, day: TODAY },
+        TinyDone { tiny: "tiny-look-up".to_owned(), day: TODAY },
+        MinutesSaid { minutes: 600 },
+        PathBegan { day: TODAY },
+        StepMarked { step: "see-1".to_owned(), done: true },
+        PathEnded { ending: "rest".to_owned() },
+        InvitationMade { token: "t0k3n".to_owned(), code: "1234 5678".to_owned(), letter: words() },
+        InvitationClosed,
+        Muted { what: "questions".to_owned(), on: true },
+        IdentityPinned { person: PersonId([0xa5; 16]), public: (0..64).map(|n| n * 4).collect() },
+        QuietBegan { until: TODAY },
+        QuietEnded,
+    ]
+}
+
+fn private() -> Vec<private::Event> {
+    use private::Event::*;
+    let scores = [("company", 0), ("warmth", 10), ("our-time", 7)];
+    let scores = scores.map(|(item, score)| (item.to_owned(), Score::new(score).unwrap())).into();
+    vec![
+        CheckedIn { set: Set::Review, day: TODAY, answers: Answers { scores, closeness: Closeness::new(6) } },
+        CausesMarked { causes: Cause::ALL.to_vec() },
+        LeaningSaid { leaning: Leaning::Unsure },
+        WishedBack { text: words() },
+        NoteKept { place: "path/loop-3".to_owned(), text: words() },
+        CareTaken { solo: true },
+    ]
+}
+
+fn shared() -> Vec<shared::Event> {
+    use shared::Event::*;
+    vec![
+        Named { name: "Kim".to_owned() },
+        Paired { seed: u64::MAX, day: TODAY },
+        Answered { question: "fears-1-01".into(), round: 300, text: words(), tell: true },
+        Replied { question: "fears-1-01".into(), round: 0, reply: Reply::Heard, text: words() },
+        WordBack { question: "fears-1-01".into(), round: 0, got_it: false, text: words() },
+        StillTrue { question: "fears-1-01".into() },
+        QuestionAdded { question: "own-0123456789abcdef".into(), text: words() },
+        SummaryShared { words: words(), wish: words() },
+        PracticeDone { practice: "walk-without-phones".into(), minutes: 15, day: Day(-1) },
+        QuietBegan { until: TODAY },
+        QuietEnded,
+    ]
+}
+
+fn file(space: &str, kind: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/frozen").join(space).join(format!("{kind}.hex"))
+}
+
+fn frozen(space: &str, kind: &str) -> Vec<u8> {
+    let text =
+        fs::read_to_string(file(space, kind)).unwrap_or_else(|_| panic!("{space} {kind}: no frozen sample"));
+    let digits: Vec<u8> =
+        text.chars().filter_map(|c| c.to_digit(16)).map(|digit| u8::try_from(digit).unwrap()).collect();
+    digits.chunks(2).map(|pair| pair.iter().fold(0, |byte, digit| byte * 16 + digit)).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    let digits: Vec<String> = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.chunks(48).map(|line| line.concat() + "\n").collect()
+}
+
+fn every_kind_has_a_sample<E: Frozen>() {
+    let sampled: BTreeSet<&str> = E::samples().iter().filter_map(E::kind).collect();
+    assert_eq!(sampled, E::KINDS.iter().copied().collect(), "{}", E::SPACE);
+    let files = fs::read_dir(file(E::SPACE, "").parent().unwrap()).unwrap();
+    let files = files.map(|file| file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned());
+    assert_eq!(files.collect::<BTreeSet<_>>(), E::KINDS.iter().map(|kind| (*kind).to_owned()).collect());
+}
+
+fn samples_read_as_they_were_written<E: Frozen>() {
+    for sample in E::samples() {
+        let kind = sample.kind().unwrap();
+        assert_eq!(decode::<E>(&frozen(E::SPACE, kind)), Some(sample), "{} {kind}", E::SPACE);
+    }
+}
+
+fn what_is_written_now_reads_the_same<E: Frozen>() {
+    for sample in E::samples() {
+        let bytes = encode(&sample);
+        assert_eq!(decode::<E>(&bytes), Some(sample));
+        let Value::Map(fields) = ciborium::from_reader::<Value, _>(bytes.as_slice()).unwrap() else {
+            panic!("a body is a map");
+        };
+        let names: Vec<&str> = fields.iter().filter_map(|(name, _)| name.as_text()).collect();
+        assert_eq!(names.get(..2), Some(["v", "kind"].as_slice()));
+    }
+}
+
+fn unknown_fields_and_another_order_change_nothing<E: Frozen>() {
+    for sample in E::samples() {
+        let bytes = frozen(E::SPACE, sample.kind().unwrap());
+        let mut fields = ciborium::from_reader::<Value, _>(bytes.as_slice()).unwrap().into_map().unwrap();
+        let nested = Value::Map(vec![("deep".into(), Value::Array(vec![1.into(), Value::Bytes(vec![2])]))]);
+        fields.insert(0, ("later".into(), nested.clone()));
+        fields.push(("much-later".into(), nested));
+        assert_eq!(decode::<E>(&cbor(fields.clone())).as_ref(), Some(&sample), "{}", E::SPACE);
+        fields.reverse();
+        assert_eq!(decode::<E>(&cbor(fields)), Some(sample), "{}", E::SPACE);
+    }
+}
+
+fn a_kind_from_later_is_passed_over<E: Frozen>() {
+    let bare = vec![("v".into(), 9.into()), ("kind".into(), "FromLater".into())];
+    let full =
+        [bare.clone(), vec![("text".into(), "…".into()), ("list".into(), Value::Array(vec![0.into()]))]];
+    for fields in [bare, full.concat()] {
+        let event = decode::<E>(&cbor(fields));
+        assert!(event.is_some_and(|event| event.kind().is_none()), "{}", E::SPACE);
+    }
+}
+
+fn what_is_no_event_is_none<E: Frozen>() {
+    for bytes in [&[][..], &[0xff], &[0xa0], &[0x81; 4000], b"\xa1\x64kind\x01"] {
+        assert_eq!(decode::<E>(bytes), None, "{}", E::SPACE);
+    }
+    for sample in E::samples() {
+        let bytes = frozen(E::SPACE, sample.kind().unwrap());
+        for length in 0..bytes.len() {
+            assert_eq!(decode::<E>(bytes.get(..length).unwrap()), None, "cut at {length}: {sample:?}");
+        }
+    }
+}
+
+fn cbor(fields: Vec<(Value, Value)>) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    ciborium::into_writer(&Value::Map(fields), &mut bytes).unwrap();
+    bytes
+}
+
+fn freeze<E: Frozen>() {
+    for sample in E::samples() {
+        let file = file(E::SPACE, sample.kind().unwrap());
+        if !file.exists() {
+            fs::create_dir_all(file.parent().unwrap()).unwrap();
+            fs::write(file, hex(&encode(&sample))).unwrap();
+        }
+    }
+}
+
+macro_rules! in_every_space {
+    ($($promise:ident as $name:ident),* $(,)?) => {
+        $(
+            #[test]
+            fn $name() {
+                $promise::<desk::Event>();
+                $promise::<private::Event>();
+                $promise::<shared::Event>();
+            }
+        )*
+    };
+}
+
+in_every_space!(
+    every_kind_has_a_sample as every_kind_of_event_has_a_frozen_sample,
+    samples_read_as_they_were_written as frozen_samples_are_read_as_they_were_written,
+    what_is_written_now_reads_the_same as what_is_written_now_is_read_the_same,
+    unknown_fields_and_another_order_change_nothing as fields_from_later_are_passed_over,
+    a_kind_from_later_is_passed_over as kinds_from_later_are_passed_over,
+    what_is_no_event_is_none as what_is_no_event_is_passed_over,
+);
+
+#[test]
+#[ignore = "writes the samples of new kinds, and never over an old one"]
+fn freeze_new_kinds() {
+    freeze::<desk::Event>();
+    freeze::<private::Event>();
+    freeze::<shared::Event>();
+}

@@ -1,0 +1,444 @@
+//! From an outcome to one transaction: events sealed, rows, acts on keys; then what follows from it.
+
+use app::{Answer, New, Outcome};
+use domain::{Fold, SpaceName, event};
+use serde::{Serialize, de::DeserializeOwned};
+use store::{Append, Broken, Letter, Row, SealedRow, Write, WriteError};
+use vault::{Chance, Place, Seen, SessionSigner, SignedInner, SnapshotKey, SpaceKey, gate, letter, snapshot};
+
+use super::load::{Loaded, cut_short, pack, unpack};
+use super::open::{Opened, apply, encode, from_head, to_head, to_item};
+use super::prove::Proving;
+use super::visit::{Role, Visit, own_space};
+use super::{Host, Incoming};
+
+/// A snapshot is written with an act once this many events are not in one, …
+const UNSAVED: usize = 16;
+/// … and with a mere visit only once it is this many: a partner may write for weeks while one only reads.
+const UNSAVED_READING: usize = 128;
+
+/// Why an outcome was not committed.
+pub(crate) enum Lost {
+    /// Somebody else was faster: load, decide and try again.
+    Race,
+    /// The same form was sent before; this was its answer.
+    Before(String),
+    /// The store broke.
+    Broken(Broken),
+}
+
+impl From<Broken> for Lost {
+    fn from(broken: Broken) -> Self {
+        Lost::Broken(broken)
+    }
+}
+
+impl From<WriteError> for Lost {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::AlreadyDone(answer) => Lost::Before(answer),
+            WriteError::Broken(broken) => Lost::Broken(broken),
+            WriteError::Conflict | WriteError::GateChanged | WriteError::Taken(_) | WriteError::Spent(_) => Lost::Race,
+        }
+    }
+}
+
+/// What follows once the transaction is done.
+#[derive(Default)]
+pub(crate) struct After {
+    pub(crate) sessions: Vec<SessionAct>,
+    /// Cookies to set: name, value, seconds to keep (0 forgets, none ends with the browser).
+    pub(crate) cookies: Vec<(String, String, Option<i64>)>,
+}
+
+/// What follows for sessions, which lie in their own file.
+pub(crate) enum SessionAct {
+    Put(Box<store::Session>),
+    SetKeys(Vec<u8>),
+    SetPrivate(Vec<u8>),
+    DropPrivate,
+    End,
+    EndOf(store::Hash),
+    EndOthers,
+    EndAll(store::Id),
+}
+
+/// A transaction in the making.
+pub(crate) struct Commit<'a> {
+    pub(crate) host: &'a Host,
+    pub(crate) incoming: &'a Incoming,
+    pub(crate) visit: Option<&'a Visit>,
+    pub(crate) loaded: &'a Loaded,
+    pub(crate) proving: &'a Proving,
+    pub(crate) now: i64,
+    pub(crate) chance: Chance,
+    pub(crate) write: Write,
+    pub(crate) after: After,
+    /// Who writes, and with what they sign.
+    pub(crate) author: Option<(store::Id, SessionSigner)>,
+    /// Keys that came into use with this very request, newest last.
+    pub(crate) fresh_keys: Vec<SpaceKey>,
+    first_id: Option<store::Id>,
+    new: Vec<Fresh>,
+}
+
+/// A signed event on its way into a log.
+struct Fresh {
+    space: SpaceName,
+    id: store::Id,
+    author: store::Id,
+    inner: SignedInner,
+}
+
+impl<'a> Commit<'a> {
+    pub(crate) fn new(
+        host: &'a Host,
+        incoming: &'a Incoming,
+        visit: Option<&'a Visit>,
+        loaded: &'a Loaded,
+        proving: &'a Proving,
+        now: i64,
+        seed: [u8; 32],
+    ) -> Self {
+        Self {
+            host,
+            incoming,
+            visit,
+            loaded,
+            proving,
+            now,
+            chance: Chance::from_seed(seed),
+            write: Write::default(),
+            after: After::default(),
+            author: visit.map(|visit| (visit.account(), visit.keys.signer.clone())),
+            fresh_keys: Vec::new(),
+            first_id: None,
+            new: Vec::new(),
+        }
+    }
+
+    /// Commits an outcome. Acts on keys come first: events may need the keys they bring.
+    pub(crate) async fn run(mut self, outcome: &Outcome, act: Option<store::Id>) -> Result<After, Lost> {
+        let answer = match &outcome.answer {
+            Answer::Go(path) => Some(path.clone()),
+            _ => None,
+        };
+        self.first_id = act;
+        if let (Some(id), Some(answer)) = (act, answer) {
+            let account = self.visit.map(Visit::account);
+            self.write.act = Some(store::Act { id, account, answer, at: self.now });
+        }
+        self.write.rows.extend(self.proving.rows.iter().cloned());
+        for key in &outcome.keys {
+            self.key_act(key).await?;
+        }
+        for new in &outcome.events {
+            self.event(new);
+        }
+        for row in &outcome.rows {
+            self.row(row)?;
+        }
+        self.seal().await?;
+        if self.write.appends.is_empty() && self.write.rows.is_empty() {
+            return Ok(self.after);
+        }
+        self.host.store.write(self.write).await?;
+        Ok(self.after)
+    }
+
+    /// Takes an event of the person's own.
+    pub(crate) fn event(&mut self, new: &New) {
+        let (space, body) = match new {
+            New::Desk(event) => (SpaceName::Desk, event::encode(event)),
+            New::Private(event) => (SpaceName::Private, event::encode(event)),
+            New::Shared(event) => (SpaceName::Shared, event::encode(event)),
+        };
+        let id = self.next_id();
+        if let Some(fresh) = self.sign(space, id, body) {
+            self.new.push(fresh);
+        }
+    }
+
+    fn next_id(&mut self) -> store::Id {
+        match self.first_id.take() {
+            Some(id) => id,
+            None => self.chance.bytes(),
+        }
+    }
+
+    fn sign(&self, space: SpaceName, id: store::Id, body: Vec<u8>) -> Option<Fresh> {
+        let (author, signer) = self.author.as_ref()?;
+        let seen = self.head(space).map_or(Seen::default(), |head| Seen::from(&head));
+        let place = self.space_id(space)?;
+        let inner = SignedInner::sign(signer, &place, &id, author, self.now, seen, body);
+        Some(Fresh { space, id, author: *author, inner })
+    }
+
+    fn head(&self, space: SpaceName) -> Option<vault::Head> {
+        match space {
+            SpaceName::Desk => self.loaded.desk.as_ref().map(|opened| opened.head),
+            SpaceName::Private => self.loaded.private.as_ref().map(|opened| opened.head),
+            SpaceName::Shared => self.loaded.shared.as_ref().map(|opened| opened.head),
+        }
+    }
+
+    fn space_id(&self, space: SpaceName) -> Option<store::Id> {
+        let account = self.author.as_ref().map(|(account, _)| account)?;
+        match space {
+            SpaceName::Desk => Some(own_space(account, Role::Desk)),
+            SpaceName::Private => Some(own_space(account, Role::Private)),
+            SpaceName::Shared => self.key(SpaceName::Shared).map(|key| *key.space()),
+        }
+    }
+
+    /// The key of a space, if it is open in this session or came with this request.
+    fn key(&self, space: SpaceName) -> Option<&SpaceKey> {
+        let account = self.author.as_ref().map(|(account, _)| *account)?;
+        let own = [(SpaceName::Desk, Role::Desk), (SpaceName::Private, Role::Private)];
+        let own = own.map(|(name, role)| (name, own_space(&account, role)));
+        let is = |key: &&SpaceKey| match own.iter().find(|(name, _)| *name == space) {
+            Some((_, id)) => key.space() == id,
+            None => own.iter().all(|(_, id)| key.space() != id),
+        };
+        self.fresh_keys.iter().rev().find(is).or_else(|| match space {
+            SpaceName::Desk => self.visit?.desk_key(),
+            SpaceName::Private => self.visit?.private_key(),
+            SpaceName::Shared => self.visit?.shared_key(),
+        })
+    }
+
+    fn row(&mut self, row: &app::Row) -> Result<(), Lost> {
+        match row {
+            app::Row::Prefs(prefs) => {
+                let Some((account, _)) = &self.author else { return Ok(()) };
+                let discreet = if prefs.discreet { "discreet" } else { "" };
+                let prefs = format!("{};{discreet}", prefs.zone.replace(';', ""));
+                self.write.rows.push(Row::SetPrefs { account: *account, prefs });
+            }
+            app::Row::RunBy(run_by) => {
+                let value = run_by.as_str().to_owned();
+                if self.host.run_by() == app::RunBy::Unsaid {
+                    self.host.say_run_by(*run_by);
+                    self.write.rows.push(Row::PutSetting { key: "run-by".to_owned(), value });
+                }
+            }
+            app::Row::GatePut { label, expires, event } => self.gate_put(label, expires.0, event)?,
+            app::Row::GateRelease { label, event } => self.gate_release(label, event)?,
+            app::Row::GateTake { label } => {
+                if let (Some(key), Some((me, _))) = (self.key(SpaceName::Shared), &self.author) {
+                    let id = gate::gate_id(key, label.as_bytes());
+                    self.write.rows.push(Row::TakeGate { id, side: *me, expect: store::Expect::Any });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn gate_sides(&self, label: &str) -> (Option<&store::Gate>, Option<&store::Gate>) {
+        let me = self.author.as_ref().map(|(me, _)| *me);
+        let rows = self.loaded.gate_rows.get(label).map_or(&[][..], Vec::as_slice);
+        (rows.iter().find(|row| Some(row.side) == me), rows.iter().find(|row| Some(row.side) != me))
+    }
+
+    /// My side goes in, sealed twice: for the two of us, and by the host until the other side is there.
+    fn gate_put(&mut self, label: &str, expires: i64, event: &domain::shared::Event) -> Result<(), Lost> {
+        let id = self.next_id();
+        let Some(fresh) = self.sign(SpaceName::Shared, id, event::encode(event)) else { return Err(Lost::Race) };
+        let Some(key) = self.key(SpaceName::Shared).cloned() else { return Err(Lost::Race) };
+        let gate_id = gate::gate_id(&key, label.as_bytes());
+        let drop = key.drop_public().map_err(|_| Lost::Race)?;
+        let inner = pack(&id, &fresh.inner)
+            .and_then(|bytes| letter::seal_letter(&drop, key.space(), &bytes, &mut self.chance))
+            .map_err(|_| Lost::Race)?;
+        let sealed =
+            gate::gate_seal(&self.host.secrets.gates, &gate_id, &fresh.author, &inner, &mut self.chance);
+        let sealed = sealed.map_err(|_| Lost::Race)?;
+        // An expired other side is as good as none, but must be the one we saw.
+        let (_, theirs) = self.gate_sides(label);
+        let expect = theirs.map_or(store::Expect::OtherAbsent, |row| store::Expect::OtherIs(row.sealed.clone()));
+        let gate = store::Gate { id: gate_id, side: fresh.author, kind: "exchange".to_owned(), expires, sealed };
+        self.write.rows.push(Row::PutGate { gate, expect });
+        Ok(())
+    }
+
+    /// Both sides are in: both go into the shared log, theirs first, and the gate is gone.
+    fn gate_release(&mut self, label: &str, event: &domain::shared::Event) -> Result<(), Lost> {
+        let (mine, theirs) = self.gate_sides(label);
+        let Some(row) = theirs.cloned() else { return Err(Lost::Race) };
+        let side = |row: &store::Gate| store::SeenSide { side: row.side, sealed: row.sealed.clone() };
+        let seen: Vec<_> = mine.into_iter().chain([&row]).map(side).collect();
+        let Some(key) = self.key(SpaceName::Shared).cloned() else { return Err(Lost::Race) };
+        let opened = gate::gate_open(&self.host.secrets.gates, &row.id, &row.side, &row.sealed)
+            .and_then(|inner| letter::open_letter(&key, &inner));
+        let theirs = opened.ok().and_then(|bytes| unpack(&bytes)).filter(|(id, inner)| {
+            let authors = self.loaded.authors();
+            let author = authors.iter().find(|(author, _)| *author == row.side);
+            author.is_some_and(|(author, public)| inner.verify(public, key.space(), id, author).is_ok())
+        });
+        self.write.rows.push(Row::DeleteGate { id: row.id, seen });
+        // A side that cannot be opened was altered: it is gone, and mine stays with me.
+        let Some((id, inner)) = theirs else { return Ok(()) };
+        self.new.push(Fresh { space: SpaceName::Shared, id, author: row.side, inner });
+        self.event(&New::Shared(event.clone()));
+        Ok(())
+    }
+
+    /// Seals what is new into its logs; what is for a shut space becomes a letter.
+    async fn seal(&mut self) -> Result<(), Lost> {
+        for space in [SpaceName::Desk, SpaceName::Private, SpaceName::Shared] {
+            let fresh: Vec<Fresh> = self.new.extract_if(.., |fresh| fresh.space == space).collect();
+            let letters = space == SpaceName::Private && !self.loaded.letters.is_empty();
+            if fresh.is_empty() && !letters {
+                continue;
+            }
+            match self.key(space).cloned() {
+                Some(key) => self.append(space, &key, fresh).await?,
+                None if space == SpaceName::Private => self.drop_letters(fresh).await?,
+                None => return Err(Lost::Race),
+            }
+        }
+        Ok(())
+    }
+
+    async fn append(&mut self, space: SpaceName, key: &SpaceKey, fresh: Vec<Fresh>) -> Result<(), Lost> {
+        if fresh.is_empty() && self.write.rows.is_empty() && self.write.appends.is_empty() {
+            // A mere visit does not move letters; they are folded each time until something is written.
+            return Ok(());
+        }
+        let expected = match self.head(space) {
+            Some(head) => head,
+            None => self.host.store.head(key.space()).await?.map_or(vault::Head::START, to_head),
+        };
+        let mut head = expected;
+        let mut events = Vec::new();
+        let author = self.author.as_ref().map_or([0; 16], |(author, _)| *author);
+        let mut all: Vec<(Fresh, bool)> = Vec::new();
+        if space == SpaceName::Private {
+            let letters = self.loaded.letters.iter();
+            all.extend(letters.map(|letter| {
+                (Fresh { space, id: letter.event, author, inner: letter.inner.clone() }, true)
+            }));
+            let ids: Vec<_> = self.loaded.letters.iter().map(|letter| letter.row).collect();
+            if !ids.is_empty() {
+                self.write.rows.push(Row::DeleteLetters { ids });
+            }
+        }
+        all.extend(fresh.into_iter().map(|fresh| (fresh, false)));
+        for (fresh, _) in &all {
+            let place = Place::after(&head, fresh.id, fresh.author);
+            let sealed = vault::event::seal(key, &place, &fresh.inner, &mut self.chance).map_err(|_| Lost::Race)?;
+            head = vault::Head { seq: head.seq.saturating_add(1), hash: sealed.chain_hash() };
+            events.push(SealedRow {
+                seq: head.seq,
+                id: fresh.id,
+                sealed_hash: sealed.body_hash(),
+                hash: head.hash,
+                header: sealed.header,
+                sealed: sealed.sealed,
+            });
+        }
+        self.write.appends.push(Append { space: *key.space(), expected: from_head(&expected), events });
+        // Letters are folded into the loaded state already.
+        let new: Vec<_> = all.iter().filter(|(_, letter)| !letter).map(|(fresh, _)| fresh).collect();
+        let first = head.seq.saturating_sub(new.len() as u64).saturating_add(1);
+        match space {
+            SpaceName::Desk => self.snapshot(self.loaded.desk.as_ref(), key, head, first, &new, all.len()),
+            SpaceName::Private => self.snapshot(self.loaded.private.as_ref(), key, head, first, &new, all.len()),
+            SpaceName::Shared if cut_short(self.loaded) => {}
+            SpaceName::Shared => self.snapshot(self.loaded.shared.as_ref(), key, head, first, &new, all.len()),
+        }
+        Ok(())
+    }
+
+    /// Keeps the folded state beside the log once enough is new, so that a page costs the same after ten years.
+    fn snapshot<S>(
+        &mut self,
+        opened: Option<&Opened<S>>,
+        key: &SpaceKey,
+        head: vault::Head,
+        first: u64,
+        new: &[&Fresh],
+        added: usize,
+    ) where
+        S: Fold + Clone + Serialize + DeserializeOwned,
+    {
+        let Some(opened) = opened else { return };
+        if opened.unsaved.saturating_add(added) < UNSAVED || opened.altered || opened.went_back {
+            return;
+        }
+        let mut state = opened.state.clone();
+        for (seq, fresh) in (first..).zip(new) {
+            apply(&mut state, seq, &to_item(fresh.author, &fresh.inner));
+        }
+        if let (Some(snapshots), Some((account, _))) = (self.snapshots(), self.author.clone()) {
+            let keep = Keep { state, key, snapshots: &snapshots, account, head, erasures: opened.erasures };
+            put_snapshot(&mut self.write.rows, keep, &mut self.chance);
+        }
+    }
+
+    fn snapshots(&self) -> Option<SnapshotKey> {
+        self.key(SpaceName::Desk).map(SpaceKey::snapshot_key)
+    }
+
+    async fn drop_letters(&mut self, fresh: Vec<Fresh>) -> Result<(), Lost> {
+        let Some(id) = self.space_id(SpaceName::Private) else { return Ok(()) };
+        let Some(space) = self.host.store.space(&id).await? else { return Err(Lost::Race) };
+        let drop = vault::DropPublic { epoch: space.epoch, key: space.drop_public };
+        for fresh in fresh {
+            let sealed = pack(&fresh.id, &fresh.inner)
+                .and_then(|bytes| letter::seal_letter(&drop, &id, &bytes, &mut self.chance))
+                .map_err(|_| Lost::Race)?;
+            let row = Letter { id: self.chance.bytes(), space: id, epoch: space.epoch, sealed };
+            self.write.rows.push(Row::PutLetter(row));
+        }
+        Ok(())
+    }
+}
+
+/// A folded state, to be kept beside its log.
+struct Keep<'a, S> {
+    state: S,
+    key: &'a SpaceKey,
+    snapshots: &'a SnapshotKey,
+    account: store::Id,
+    head: vault::Head,
+    erasures: u32,
+}
+
+fn put_snapshot<S: Fold + Serialize>(rows: &mut Vec<Row>, mut keep: Keep<'_, S>, chance: &mut Chance) {
+    let (space, account, erasures) = (*keep.key.space(), keep.account, keep.erasures);
+    for (no, bytes) in keep.state.take_chapters() {
+        if let Ok(sealed) = snapshot::chapter_seal(keep.snapshots, &space, S::VERSION, no, &bytes, chance) {
+            rows.push(Row::PutChapter { chapter: store::Chapter { space, account, no, sealed }, erasures });
+        }
+    }
+    let bytes = encode(&keep.state);
+    if let Ok(sealed) = snapshot::snapshot_seal(keep.snapshots, &space, S::VERSION, &keep.head, &bytes, chance) {
+        let head = from_head(&keep.head);
+        let snapshot = store::Snapshot { space, account, version: S::VERSION, head, sealed };
+        rows.push(Row::PutSnapshot { snapshot, erasures });
+    }
+}
+
+impl Host {
+    /// Keeps a snapshot after a mere visit, when very much is new: a cache, not a fact.
+    pub(crate) async fn keep_snapshot(&self, visit: &Visit, loaded: &Loaded, seed: [u8; 32]) -> Result<(), Broken> {
+        let Some(opened) = loaded.shared.as_ref() else { return Ok(()) };
+        let settled = !opened.altered && !opened.went_back && !cut_short(loaded);
+        if opened.unsaved < UNSAVED_READING || !settled {
+            return Ok(());
+        }
+        let (Some(key), Some(desk)) = (visit.shared_key(), visit.desk_key()) else { return Ok(()) };
+        let mut rows = Vec::new();
+        let keep = Keep {
+            state: opened.state.clone(),
+            key,
+            snapshots: &desk.snapshot_key(),
+            account: visit.account(),
+            head: opened.served,
+            erasures: opened.erasures,
+        };
+        put_snapshot(&mut rows, keep, &mut Chance::from_seed(seed));
+        self.write_now(rows).await
+    }
+}

@@ -1,0 +1,485 @@
+//! Acts on keys, sessions and invitations. The session never holds the identity key: what needs it asks for the
+//! passphrase, and gets it from the proof of the very same request.
+
+use app::{KeyAct, New};
+use domain::PersonId;
+use store::{Couple, CoupleState, Grant, Invite, InviteState, Leaving, Pin, Row, Session, Space, Wrap, WrapKind};
+use vault::{
+    CookieKey, DeviceSecret, Identity, PrivateKeys, PublicIdentity, RecoveryCode, Root, SealedGrant, SessionKeys,
+    SessionSigner, SpaceKey, Token, pin, told, words, wrap,
+};
+
+use super::commit::{Commit, Lost, SessionAct};
+use super::load::other;
+use super::prove::{Unlocked, fold_code, wrap_purpose};
+use super::visit::{LONGEST_MS, MINE_MS, Role, own_space};
+use super::{INVITE, hex, unhex};
+
+/// Cookies of a device marked *mine*, and of a device with a PIN, are kept for 400 days at most.
+const KEEP_SECONDS: i64 = 400 * 24 * 3600;
+
+impl Commit<'_> {
+    /// Does one act.
+    pub(crate) async fn key_act(&mut self, act: &KeyAct) -> Result<(), Lost> {
+        match act {
+            KeyAct::Begin { mine } => self.begin(*mine).await,
+            KeyAct::Enter { mine } => self.enter(*mine).await,
+            KeyAct::Exit => {
+                self.after.sessions.push(SessionAct::End);
+                self.forget_cookies();
+                Ok(())
+            }
+            KeyAct::EndSession(id) => {
+                self.after.sessions.extend(unhex(id).map(SessionAct::EndOf));
+                Ok(())
+            }
+            KeyAct::EndOtherSessions => {
+                self.after.sessions.push(SessionAct::EndOthers);
+                Ok(())
+            }
+            KeyAct::OpenPrivate => self.open_private().await,
+            KeyAct::ShutPrivate => {
+                self.after.sessions.push(SessionAct::DropPrivate);
+                Ok(())
+            }
+            KeyAct::SetPin(typed) => self.set_pin(typed).await,
+            KeyAct::DropPin(device) => {
+                if let (Some(device), Some((account, _))) = (unhex(device), &self.author)
+                    && self.host.store.pin(&device).await?.is_some_and(|pin| pin.account == *account)
+                {
+                    self.write.rows.push(Row::DeletePin { device });
+                }
+                Ok(())
+            }
+            KeyAct::KeepRecovery(code) => self.keep_recovery(code),
+            KeyAct::DropRecovery => self.account_row(|account| Row::DeleteRecovery { account }),
+            KeyAct::CallOffRecovery => self.account_row(|account| Row::CancelRecovery { account }),
+            KeyAct::Recover { passphrase } => self.recover(passphrase).await,
+            KeyAct::ChangePassphrase(passphrase) => {
+                self.change_passphrase(passphrase).await?;
+                self.after.sessions.push(SessionAct::EndOthers);
+                Ok(())
+            }
+            KeyAct::Invite { token, code, letter, expires } => self.invite(token, code, letter, expires.0).await,
+            KeyAct::NewCode { token, code } => self.new_code(token, code).await,
+            KeyAct::CloseInvite => self.close_invites().await,
+            KeyAct::NeverAsk { token } => self.never_ask(token).await,
+            KeyAct::SayYes { token } => self.say_yes(token).await,
+            KeyAct::Pair { first } => self.pair(first).await,
+            KeyAct::Unpair => self.unpair().await,
+            KeyAct::OpenShared => self.open_shared().await,
+            KeyAct::LeaveCouple { shows } => self.leave_couple(shows.0).await,
+        }
+    }
+
+    fn account_row(&mut self, row: impl FnOnce(store::Id) -> Row) -> Result<(), Lost> {
+        if let Some((account, _)) = &self.author {
+            self.write.rows.push(row(*account));
+        }
+        Ok(())
+    }
+
+    fn identity(&self) -> Option<&Identity> {
+        match self.proving.unlocked.as_ref()? {
+            Unlocked::Account { identity, .. } => Some(identity),
+            _ => None,
+        }
+    }
+
+    /// A new account with its own two spaces; or a sign-in, when name and passphrase open one that exists.
+    async fn begin(&mut self, mine: bool) -> Result<(), Lost> {
+        let Some(Unlocked::New { name_mac, root }) = &self.proving.unlocked else { return self.enter(mine).await };
+        let (name_mac, account) = (*name_mac, self.chance.bytes());
+        let identity = Identity::new(&mut self.chance);
+        self.write.rows.push(Row::PutAccount(store::Account {
+            id: account,
+            name_mac,
+            verifier: self.host.secrets.pepper.verifier(&root.proof()),
+            pepper_id: self.host.secrets.pepper_id.clone(),
+            cost: cost_text(self.host),
+            public: identity.public().to_bytes(),
+            prefs: String::new(),
+        }));
+        self.wrap_identity(account, &identity, root)?;
+        let desk = self.new_space(account, Role::Desk, &identity)?;
+        let private = self.new_space(account, Role::Private, &identity)?;
+        let public = identity.public().to_bytes().to_vec();
+        self.start_session(account, &identity, vec![desk, private], mine)?;
+        // The act becomes the first event of the log of what the person did; what the host adds comes after.
+        self.event(&New::Desk(domain::desk::Event::IdentityPinned { person: PersonId(account), public }));
+        Ok(())
+    }
+
+    fn wrap_identity(&mut self, account: store::Id, identity: &Identity, root: &Root) -> Result<(), Lost> {
+        let id = self.chance.bytes();
+        let kek = root.kek(&self.host.secrets.pepper.share(&account, &id));
+        let sealed = wrap::wrap(&kek, identity, &wrap_purpose(&account, "passphrase"), &mut self.chance);
+        let sealed = sealed.map_err(|_| Lost::Race)?;
+        self.write.rows.push(Row::PutWrap(Wrap { account, kind: WrapKind::Passphrase, id, sealed }));
+        Ok(())
+    }
+
+    fn new_space(&mut self, account: store::Id, role: Role, identity: &Identity) -> Result<SpaceKey, Lost> {
+        let key = SpaceKey::new(own_space(&account, role), 0, &mut self.chance);
+        self.put_space(&key)?;
+        self.put_grant(&key, account, identity, &identity.public(), role)?;
+        Ok(key)
+    }
+
+    fn put_space(&mut self, key: &SpaceKey) -> Result<(), Lost> {
+        let drop_public = key.drop_public().map_err(|_| Lost::Race)?.key;
+        let head = store::Head { seq: 0, hash: [0; 32] };
+        self.write.rows.push(Row::PutSpace(Space { id: *key.space(), epoch: key.epoch(), head, drop_public, erasures: 0 }));
+        Ok(())
+    }
+
+    fn put_grant(
+        &mut self,
+        key: &SpaceKey,
+        account: store::Id,
+        granter: &Identity,
+        to: &PublicIdentity,
+        role: Role,
+    ) -> Result<(), Lost> {
+        let sealed = key.grant(granter, to, role as u8, None, [0; 32], &mut self.chance);
+        let sealed = sealed.map_err(|_| Lost::Race)?.to_bytes();
+        self.write.rows.push(Row::PutGrant(Grant { space: *key.space(), epoch: key.epoch(), account, sealed }));
+        Ok(())
+    }
+
+    /// Signs in with what the proof opened.
+    async fn enter(&mut self, mine: bool) -> Result<(), Lost> {
+        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(Lost::Race) };
+        let keys = self.granted(account.id, identity).await?;
+        self.start_session(account.id, identity, keys, mine)
+    }
+
+    /// The keys this identity holds: its own spaces, and the newest couple's, once its partner was met.
+    async fn granted(&mut self, account: store::Id, identity: &Identity) -> Result<Vec<SpaceKey>, Lost> {
+        let store = &self.host.store;
+        let couple = store.couples(&account).await?.into_iter().next().map(|row| row.couple.space);
+        let own = [own_space(&account, Role::Desk), own_space(&account, Role::Private)];
+        let mut keys = Vec::new();
+        for row in store.grants(&account).await? {
+            let Ok(grant) = SealedGrant::from_slice(&row.sealed) else { continue };
+            // One's own grants only: at pairing, the shared key was granted on by oneself, to oneself.
+            let wanted = own.contains(&row.space) || couple == Some(row.space);
+            if let Ok(key) = grant.open(identity, &identity.public(), self.now)
+                && wanted
+            {
+                keys.push(key);
+            }
+        }
+        keys.sort_by_key(|key| key.epoch());
+        Ok(keys)
+    }
+
+    fn start_session(
+        &mut self,
+        account: store::Id,
+        identity: &Identity,
+        keys: Vec<SpaceKey>,
+        mine: bool,
+    ) -> Result<(), Lost> {
+        let expires = self.now.saturating_add(if mine { MINE_MS } else { LONGEST_MS });
+        let signer = SessionSigner::new(identity, expires, &mut self.chance);
+        let cookie = CookieKey::new(&mut self.chance);
+        let private_id = own_space(&account, Role::Private);
+        let (private, open): (Vec<_>, Vec<_>) = keys.iter().cloned().partition(|key| *key.space() == private_id);
+        let record = SessionKeys { account, expires_ms: expires, signer: signer.clone(), spaces: open };
+        let sealed_keys = record.seal(&cookie, &mut self.chance).map_err(|_| Lost::Race)?;
+        // The passphrase was given just now, so the private space is open too, until it is shut or idle.
+        let sealed_private = PrivateKeys { spaces: private }.seal(&cookie, &mut self.chance).ok();
+        let [a, b] = words::device_words(&cookie.id_hash());
+        self.after.sessions.push(SessionAct::Put(Box::new(Session {
+            id_hash: cookie.id_hash(),
+            account,
+            sealed_keys,
+            private_seen: sealed_private.as_ref().map(|_| self.now),
+            sealed_private,
+            created: self.now,
+            seen: self.now,
+            expires,
+            mine,
+            words: u32::from(a) << 16 | u32::from(b),
+        })));
+        let seconds = mine.then_some(MINE_MS / 1000);
+        self.after.cookies.push((self.host.cookies.session.clone(), cookie.text().to_string(), seconds));
+        self.author = Some((account, signer));
+        self.fresh_keys.extend(keys);
+        Ok(())
+    }
+
+    fn forget_cookies(&mut self) {
+        let cookies = &self.host.cookies;
+        for name in [&cookies.session, &cookies.seen, &cookies.form] {
+            self.after.cookies.push((name.clone(), String::new(), Some(0)));
+        }
+    }
+
+    async fn open_private(&mut self) -> Result<(), Lost> {
+        let Some(visit) = self.visit else { return Err(Lost::Race) };
+        let key = match &self.proving.unlocked {
+            Some(Unlocked::Private(key)) => key.clone(),
+            Some(Unlocked::Account { identity, .. }) => self.private_key(visit.account(), identity).await?,
+            _ => return Err(Lost::Race),
+        };
+        let keys = PrivateKeys { spaces: vec![key] };
+        let sealed = keys.seal(&visit.cookie, &mut self.chance).map_err(|_| Lost::Race)?;
+        self.after.sessions.push(SessionAct::SetPrivate(sealed));
+        Ok(())
+    }
+
+    async fn private_key(&mut self, account: store::Id, identity: &Identity) -> Result<SpaceKey, Lost> {
+        let id = own_space(&account, Role::Private);
+        let keys = self.granted(account, identity).await?;
+        keys.into_iter().rev().find(|key| *key.space() == id).ok_or(Lost::Race)
+    }
+
+    async fn set_pin(&mut self, typed: &str) -> Result<(), Lost> {
+        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(Lost::Race) };
+        let account = account.id;
+        let key = self.private_key(account, identity).await?;
+        let secret = DeviceSecret::new(&mut self.chance);
+        let device = self.chance.bytes::<16>();
+        let share = self.host.secrets.pepper.share(&account, &device);
+        let cost = self.host.provers.cost;
+        let root = pin::root(typed, &secret, cost).map_err(|_| Lost::Race)?;
+        let kek = root.kek(&share);
+        let sealed = wrap::wrap_space_key(&kek, &key, &wrap_purpose(&account, "pin"), &mut self.chance);
+        let verifier = self.host.secrets.pepper.verifier(&root.proof());
+        let sealed = sealed.map_err(|_| Lost::Race)?;
+        if let Some(before) = self.host.device(self.incoming) {
+            self.write.rows.push(Row::DeletePin { device: before.id });
+        }
+        self.write.rows.push(Row::PutPin(Pin { device, account, salt: [0; 32], tries: 0, verifier, sealed }));
+        let value = format!("{}.{}", hex(&device), hex(secret.bytes()));
+        self.after.cookies.push((self.host.cookies.device.clone(), value, Some(KEEP_SECONDS)));
+        Ok(())
+    }
+
+    fn keep_recovery(&mut self, code: &str) -> Result<(), Lost> {
+        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(Lost::Race) };
+        let code = RecoveryCode::parse(code).map_err(|_| Lost::Race)?;
+        let sealed = wrap::wrap(&code.kek(), identity, &wrap_purpose(&account.id, "recovery"), &mut self.chance);
+        let sealed = sealed.map_err(|_| Lost::Race)?;
+        let verifier = self.host.secrets.pepper.verifier(&code.proof());
+        let row = store::Recovery { account: account.id, sealed, verifier, requested_at: None };
+        self.write.rows.push(Row::PutRecovery(row));
+        Ok(())
+    }
+
+    async fn recover(&mut self, passphrase: &str) -> Result<(), Lost> {
+        let Some(Unlocked::Account { account, .. }) = &self.proving.unlocked else { return Err(Lost::Race) };
+        let account = account.id;
+        self.change_passphrase(passphrase).await?;
+        // Whoever had the old passphrase or a device is out; the code was used once and is gone.
+        self.write.rows.push(Row::DeletePins { account });
+        self.write.rows.push(Row::DeleteRecovery { account });
+        self.after.sessions.push(SessionAct::EndAll(account));
+        Ok(())
+    }
+
+    async fn change_passphrase(&mut self, passphrase: &str) -> Result<(), Lost> {
+        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(Lost::Race) };
+        let (id, name_mac) = (account.id, account.name_mac);
+        let Some(root) = self.host.stretch(&name_mac, passphrase).await else { return Err(Lost::Race) };
+        self.write.rows.push(Row::DeleteWraps { account: id, kind: WrapKind::Passphrase });
+        self.wrap_identity(id, identity, &root)?;
+        self.write.rows.push(Row::SetVerifier {
+            account: id,
+            name_mac,
+            verifier: self.host.secrets.pepper.verifier(&root.proof()),
+            pepper_id: self.host.secrets.pepper_id.clone(),
+            cost: cost_text(self.host),
+        });
+        Ok(())
+    }
+
+    async fn invite(&mut self, token: &str, code: &str, letter: &str, expires: i64) -> Result<(), Lost> {
+        let Some((inviter, _)) = self.author.as_ref().map(|(id, signer)| (*id, signer.certificate().key)) else {
+            return Err(Lost::Race);
+        };
+        self.close_invites().await?;
+        let token = Token::parse(token).map_err(|_| Lost::Race)?;
+        let token_hash = token.hash(INVITE);
+        let sealed = token.seal(INVITE, letter.as_bytes(), &mut self.chance).map_err(|_| Lost::Race)?;
+        self.write.rows.push(Row::PutInvite(Invite {
+            token_hash,
+            inviter,
+            expires,
+            opened: None,
+            code_mac: told::code_mac(&self.host.secrets.pepper, &token_hash, &fold_code(code)),
+            tries: 0,
+            state: InviteState::Waiting,
+            sealed,
+            joiner: None,
+            joined: None,
+        }));
+        Ok(())
+    }
+
+    async fn new_code(&mut self, token: &str, code: &str) -> Result<(), Lost> {
+        let Ok(token) = Token::parse(token) else { return Ok(()) };
+        let token_hash = token.hash(INVITE);
+        let me = self.author.as_ref().map(|(me, _)| *me);
+        if self.host.store.invite(&token_hash).await?.is_some_and(|row| Some(row.inviter) == me) {
+            let code_mac = told::code_mac(&self.host.secrets.pepper, &token_hash, &fold_code(code));
+            self.write.rows.push(Row::RenewCode { token_hash, code_mac });
+        }
+        Ok(())
+    }
+
+    async fn close_invites(&mut self) -> Result<(), Lost> {
+        let Some((me, _)) = &self.author else { return Ok(()) };
+        for row in self.host.store.invites_by(me).await? {
+            if matches!(row.state, InviteState::Waiting | InviteState::Joined | InviteState::Declined) {
+                let token_hash = row.token_hash;
+                let to = InviteState::Withdrawn;
+                self.write.rows.push(Row::MoveInvite { token_hash, from: row.state, to, joined: None });
+            }
+        }
+        Ok(())
+    }
+
+    async fn never_ask(&mut self, token: &str) -> Result<(), Lost> {
+        let Ok(token) = Token::parse(token) else { return Ok(()) };
+        let token_hash = token.hash(INVITE);
+        let Some(row) = self.host.store.invite(&token_hash).await? else { return Ok(()) };
+        if row.state == InviteState::Waiting {
+            let to = InviteState::Declined;
+            self.write.rows.push(Row::MoveInvite { token_hash, from: InviteState::Waiting, to, joined: None });
+        }
+        if let Some((me, _)) = &self.author {
+            self.write.rows.push(Row::PutBlock { inviter: row.inviter, target: me.to_vec() });
+        }
+        Ok(())
+    }
+
+    async fn say_yes(&mut self, token: &str) -> Result<(), Lost> {
+        let Some(Unlocked::Invite(invite)) = &self.proving.unlocked else { return Err(Lost::Race) };
+        let Some((me, _)) = &self.author else { return Err(Lost::Race) };
+        let ours = Token::parse(token).is_ok_and(|token| token.hash(INVITE) == invite.token_hash);
+        if !ours || invite.inviter == *me || self.host.store.blocked(&invite.inviter, me).await? {
+            return Ok(());
+        }
+        let (from, to) = (InviteState::Waiting, InviteState::Joined);
+        let joined = Some((*me, self.now));
+        self.write.rows.push(Row::MoveInvite { token_hash: invite.token_hash, from, to, joined });
+        Ok(())
+    }
+
+    /// The inviter has heard the words: the shared key is made, granted to both, and both are remembered.
+    async fn pair(&mut self, first: &[domain::shared::Event]) -> Result<(), Lost> {
+        let (Some(identity), Some(visit)) = (self.identity().cloned(), self.visit) else { return Err(Lost::Race) };
+        let me = visit.account();
+        let invites = self.host.store.invites_by(&me).await?;
+        let invite = invites.into_iter().find(|row| row.state == InviteState::Joined);
+        let Some((invite, joiner)) = invite.and_then(|row| Some((row.token_hash, row.joiner?))) else {
+            return Ok(());
+        };
+        let Some(public) = self.host.store.public_identity(&joiner).await? else { return Ok(()) };
+        let their = PublicIdentity::from_slice(&public).map_err(|_| Lost::Race)?;
+        let space = self.chance.bytes();
+        let key = SpaceKey::new(space, 0, &mut self.chance);
+        self.put_space(&key)?;
+        self.put_grant(&key, me, &identity, &identity.public(), Role::Shared)?;
+        self.put_grant(&key, joiner, &identity, &their, Role::Shared)?;
+        let id = self.chance.bytes();
+        let couple = Couple { id, space, a: me, b: joiner, began: self.now, state: CoupleState::Open };
+        self.write.rows.push(Row::PutCouple(couple));
+        let (from, to) = (InviteState::Joined, InviteState::Paired);
+        self.write.rows.push(Row::MoveInvite { token_hash: invite, from, to, joined: None });
+        self.use_shared(key)?;
+        self.pin_identity(joiner, &public);
+        for event in first {
+            self.event(&New::Shared(event.clone()));
+        }
+        Ok(())
+    }
+
+    /// The one who was invited has heard the words too: the key opens, and is granted on to oneself.
+    async fn open_shared(&mut self) -> Result<(), Lost> {
+        let (Some(identity), Some(visit)) = (self.identity().cloned(), self.visit) else { return Err(Lost::Race) };
+        let me = visit.account();
+        let Some(row) = self.host.store.couple_of(&me).await? else { return Ok(()) };
+        let partner = other(&row, &me);
+        let Some(public) = self.host.store.public_identity(&partner).await? else { return Ok(()) };
+        let their = PublicIdentity::from_slice(&public).map_err(|_| Lost::Race)?;
+        for grant in self.host.store.grants(&me).await? {
+            if grant.space != row.couple.space {
+                continue;
+            }
+            let Ok(sealed) = SealedGrant::from_slice(&grant.sealed) else { continue };
+            if let Ok(key) = sealed.open(&identity, &their, self.now) {
+                self.put_grant(&key, me, &identity, &identity.public(), Role::Shared)?;
+                self.pin_identity(partner, &public);
+                return self.use_shared(key);
+            }
+            if let Ok(key) = sealed.open(&identity, &identity.public(), self.now) {
+                return self.use_shared(key);
+            }
+        }
+        Err(Lost::Race)
+    }
+
+    fn pin_identity(&mut self, person: store::Id, public: &[u8]) {
+        let event = domain::desk::Event::IdentityPinned { person: PersonId(person), public: public.to_vec() };
+        self.event(&New::Desk(event));
+    }
+
+    /// Takes a shared key into this session.
+    fn use_shared(&mut self, key: SpaceKey) -> Result<(), Lost> {
+        let Some(visit) = self.visit else { return Err(Lost::Race) };
+        let desk = visit.desk_key().cloned();
+        let spaces = desk.into_iter().chain([key.clone()]).collect();
+        let keys = SessionKeys {
+            account: visit.account(),
+            expires_ms: visit.keys.expires_ms,
+            signer: visit.keys.signer.clone(),
+            spaces,
+        };
+        let sealed = keys.seal(&visit.cookie, &mut self.chance).map_err(|_| Lost::Race)?;
+        self.after.sessions.push(SessionAct::SetKeys(sealed));
+        self.fresh_keys.push(key);
+        Ok(())
+    }
+
+    async fn unpair(&mut self) -> Result<(), Lost> {
+        let Some((me, _)) = self.author.as_ref().map(|(me, signer)| (*me, signer.certificate().key)) else {
+            return Ok(());
+        };
+        let mine = self.host.store.invites_by(&me).await?;
+        let joined = self.host.store.invites_joined_by(&me).await?;
+        for row in mine.into_iter().chain(joined) {
+            if row.state == InviteState::Joined {
+                let (from, to) = (InviteState::Joined, InviteState::Withdrawn);
+                self.write.rows.push(Row::MoveInvite { token_hash: row.token_hash, from, to, joined: None });
+            }
+        }
+        Ok(())
+    }
+
+    /// A plain row and nothing else: nobody is told, nothing is sent.
+    async fn leave_couple(&mut self, shows_on: i64) -> Result<(), Lost> {
+        let Some((leaver, _)) = self.author.as_ref().map(|(me, signer)| (*me, signer.certificate().key)) else {
+            return Ok(());
+        };
+        let Some(row) = self.host.store.couple_of(&leaver).await? else { return Ok(()) };
+        if row.leaving.as_ref().is_some_and(|leaving| leaving.leaver == leaver) {
+            return Ok(());
+        }
+        let head = self.host.store.head(&row.couple.space).await?;
+        let cut = head.map_or(0, |head| head.seq);
+        self.write.rows.push(Row::PutLeaving(Leaving { couple: row.couple.id, leaver, cut, shows_on }));
+        for gate in self.host.store.gates_of(&leaver).await? {
+            self.write.rows.push(Row::TakeGate { id: gate.id, side: leaver, expect: store::Expect::Any });
+        }
+        Ok(())
+    }
+}
+
+fn cost_text(host: &super::Host) -> String {
+    let cost = host.provers.cost;
+    format!("argon2id m={} t={} p={}", cost.mem_kib, cost.passes, cost.lanes)
+}

@@ -1,0 +1,518 @@
+//! Loads what a request needs into a world.
+
+use std::collections::BTreeMap;
+
+use app::{CoupleState, Needs, Pairing, Trouble, Visitor, World};
+use domain::desk::Desk;
+use domain::private::Private;
+use domain::shared::Shared;
+use domain::{Fold, Instant, PersonId, SpaceName};
+use jiff::tz::TimeZone;
+use store::{Broken, CoupleRow, OpenSpace, Want};
+use vault::{PublicIdentity, Seen, SignedInner, SpaceKey, Verifier, gate, letter, words};
+
+use super::acts::Acts;
+use super::open::{Folding, Opened, apply, fold, item, to_item};
+use super::visit::{Role, Visit, own_space};
+use super::{Host, Incoming, Proving};
+
+/// How many events after a snapshot are read at once.
+const TAIL: u32 = 512;
+
+/// What was loaded for a request, with what committing needs of it.
+pub(crate) struct Loaded {
+    pub(crate) visitor: Visitor,
+    pub(crate) zone: TimeZone,
+    pub(crate) prefs: app::Prefs,
+    pub(crate) couple: Option<CoupleRow>,
+    pub(crate) desk: Option<Opened<Desk>>,
+    pub(crate) private: Option<Opened<Private>>,
+    pub(crate) shared: Option<Opened<Shared>>,
+    pub(crate) letters: Vec<Letter>,
+    pub(crate) items: BTreeMap<(SpaceName, u64), app::Item>,
+    pub(crate) chapters: BTreeMap<(SpaceName, u32), Vec<u8>>,
+    pub(crate) gate_rows: BTreeMap<String, Vec<store::Gate>>,
+    pub(crate) account: Option<app::AccountView>,
+    pub(crate) pairing: Pairing,
+    pub(crate) invite: Option<app::InviteView>,
+    pub(crate) troubles: Vec<Trouble>,
+}
+
+/// A letter that lay before a shut space, opened.
+pub(crate) struct Letter {
+    pub(crate) row: store::Id,
+    pub(crate) event: store::Id,
+    pub(crate) inner: SignedInner,
+}
+
+impl Loaded {
+    pub(crate) fn stranger() -> Self {
+        Self {
+            visitor: Visitor::Stranger,
+            zone: TimeZone::UTC,
+            prefs: app::Prefs { zone: "UTC".to_owned(), discreet: false },
+            couple: None,
+            desk: None,
+            private: None,
+            shared: None,
+            letters: Vec::new(),
+            items: BTreeMap::new(),
+            chapters: BTreeMap::new(),
+            gate_rows: BTreeMap::new(),
+            account: None,
+            pairing: Pairing::None,
+            invite: None,
+            troubles: Vec::new(),
+        }
+    }
+
+    /// The world of the request. States move in; what committing needs stays in `self`.
+    pub(crate) fn world<'a>(
+        &mut self,
+        host: &Host,
+        acts: &'a Acts,
+        proving: &Proving,
+        now: i64,
+        chance: [u8; 32],
+    ) -> World<'a> {
+        let me = self.visitor.person().map(|person| person.id.0);
+        let live = |row: &&store::Gate| row.expires > now;
+        let gates = self.gate_rows.iter().map(|(label, rows)| {
+            let mine = rows.iter().filter(live).any(|row| Some(row.side) == me);
+            let theirs = rows.iter().filter(live).any(|row| Some(row.side) != me);
+            (label.clone(), app::Gate { mine, theirs })
+        });
+        World {
+            now: Instant(now),
+            zone: self.zone.clone(),
+            prefs: self.prefs.clone(),
+            chance,
+            mint: acts,
+            server: host.server(),
+            visitor: self.visitor.clone(),
+            desk: self.desk.as_ref().map(|opened| opened.state.clone()),
+            private: self.private.as_ref().map(|opened| opened.state.clone()),
+            shared: self.shared.as_ref().map(|opened| opened.state.clone()),
+            gates: gates.collect(),
+            items: std::mem::take(&mut self.items),
+            chapters: std::mem::take(&mut self.chapters),
+            account: self.account.take(),
+            pairing: self.pairing,
+            invite: self.invite.take(),
+            proven: proving.proven(),
+            fresh_recovery: proving.fresh_recovery(&chance),
+            troubles: self.troubles.clone(),
+        }
+    }
+
+    /// The identities this person has met, as they were then. A changed account row cannot change them.
+    pub(crate) fn authors(&self) -> Vec<(store::Id, PublicIdentity)> {
+        let pinned = self.desk.as_ref().map(|desk| &desk.state.pinned);
+        let pinned = pinned.into_iter().flatten();
+        pinned.filter_map(|(person, bytes)| Some((person.0, PublicIdentity::from_slice(bytes).ok()?))).collect()
+    }
+}
+
+impl Host {
+    /// Loads what a visitor's request needs.
+    pub(crate) async fn load(
+        &self,
+        incoming: &Incoming,
+        visit: Option<&Visit>,
+        needs: &Needs,
+        now: i64,
+    ) -> Result<Loaded, Broken> {
+        let mut loaded = Loaded::stranger();
+        if let Some(token) = &needs.invite {
+            loaded.invite = Some(self.invite_view(token, now).await?);
+        }
+        let Some(visit) = visit else { return Ok(loaded) };
+        self.load_spaces(incoming, visit, needs, now, &mut loaded).await?;
+        self.load_troubles(incoming, visit, &mut loaded).await?;
+        if needs.pairing {
+            loaded.pairing = self.pairing(visit, now).await?;
+        }
+        if needs.account {
+            loaded.account = Some(self.account_view(incoming, visit).await?);
+        }
+        if let Some(shared) = visit.shared_key() {
+            for label in &needs.gates {
+                let id = gate::gate_id(shared, label.as_bytes());
+                loaded.gate_rows.insert(label.clone(), self.store.gates(&[id]).await?);
+            }
+        }
+        self.load_items(visit, needs, &mut loaded).await?;
+        Ok(loaded)
+    }
+
+    async fn load_spaces(
+        &self,
+        incoming: &Incoming,
+        visit: &Visit,
+        needs: &Needs,
+        now: i64,
+        loaded: &mut Loaded,
+    ) -> Result<(), Broken> {
+        let account = visit.account();
+        let desk_id = own_space(&account, Role::Desk);
+        let private_id = own_space(&account, Role::Private);
+        let mut wanted = vec![(desk_id, Desk::VERSION)];
+        if needs.spaces.contains(&SpaceName::Private) && visit.private_key().is_some() {
+            wanted.push((private_id, Private::VERSION));
+        }
+        let shared_id = visit.shared_key().map(|key| *key.space());
+        if let Some(shared_id) = shared_id.filter(|_| needs.spaces.contains(&SpaceName::Shared)) {
+            wanted.push((shared_id, Shared::VERSION));
+        }
+        let page = self.store.open_page(&Want { account, spaces: &wanted, tail: TAIL }).await?;
+        self.load_prefs(page.prefs.as_deref(), loaded);
+        loaded.couple = match page.couple {
+            Some(couple) => Some(couple),
+            None => self.store.couples(&account).await?.into_iter().next(),
+        };
+        let state = self.couple_state(visit, loaded.couple.as_ref(), now).await?;
+        let snapshots = visit.desk_key().map(SpaceKey::snapshot_key);
+        let Some(snapshots) = snapshots else { return Ok(()) };
+        let mut found = BTreeMap::new();
+        for mut open in page.spaces {
+            self.read_on(&mut open).await?;
+            found.insert(open.space.id, open);
+        }
+        if let (Some(key), Some(open)) = (visit.desk_key(), found.get(&desk_id)) {
+            let folding = Folding { key, snapshots: &snapshots, authors: None, cut: None };
+            loaded.desk = Some(fold(&folding, open));
+        }
+        if let (Some(key), Some(open)) = (visit.private_key(), found.get(&private_id)) {
+            let folding = Folding { key, snapshots: &snapshots, authors: None, cut: None };
+            let mut private: Opened<Private> = fold(&folding, open);
+            self.load_letters(key, account, &mut private, loaded).await?;
+            loaded.private = Some(private);
+        }
+        if let (Some(key), Some(open)) = (visit.shared_key(), shared_id.and_then(|id| found.get(&id))) {
+            let cut = loaded.couple.as_ref().and_then(|row| cut_for(row, &account));
+            let authors = loaded.authors();
+            let folding = Folding { key, snapshots: &snapshots, authors: Some(&authors), cut };
+            loaded.shared = Some(heavy(open.tail.len(), || fold(&folding, open)));
+        }
+        let partner = loaded.couple.as_ref().map(|row| other(row, &account));
+        loaded.visitor = Visitor::Person(app::Person {
+            id: PersonId(account),
+            private_open: visit.private_key().is_some(),
+            pin_here: self.has_pin(incoming, visit).await?,
+            mine: visit.session.mine,
+            couple: partner.zip(state).map(|(partner, state)| app::Couple { partner: PersonId(partner), state }),
+        });
+        Ok(())
+    }
+
+    /// Whether this device has a PIN of this person; asked only while it could be used.
+    async fn has_pin(&self, incoming: &Incoming, visit: &Visit) -> Result<bool, Broken> {
+        let Some(device) = self.device(incoming) else { return Ok(false) };
+        Ok(self.store.pin(&device.id).await?.is_some_and(|pin| pin.account == visit.account()))
+    }
+
+    async fn read_on(&self, open: &mut OpenSpace) -> Result<(), Broken> {
+        while !open.complete() {
+            let from = open.tail.last().map_or(1, |row| row.seq.saturating_add(1));
+            let more = self.store.events(&open.space.id, from, TAIL).await?;
+            let within = more.into_iter().take_while(|row| row.seq <= open.space.head.seq);
+            let before = open.tail.len();
+            open.tail.extend(within);
+            if open.tail.len() == before {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    async fn load_letters(
+        &self,
+        key: &SpaceKey,
+        author: store::Id,
+        private: &mut Opened<Private>,
+        loaded: &mut Loaded,
+    ) -> Result<(), Broken> {
+        for row in self.store.letters(key.space()).await? {
+            let Some((event, inner)) = letter::open_letter(key, &row.sealed).ok().and_then(|bytes| unpack(&bytes))
+            else {
+                private.altered = true;
+                continue;
+            };
+            loaded.letters.push(Letter { row: row.id, event, inner });
+        }
+        loaded.letters.sort_by_key(|letter| (letter.inner.time_ms, letter.event));
+        for (n, letter) in (1u64..).zip(&loaded.letters) {
+            let seq = private.head.seq.saturating_add(n);
+            let item = to_item(author, &letter.inner);
+            apply(&mut private.state, seq, &item);
+            loaded.items.insert((SpaceName::Private, seq), item);
+        }
+        Ok(())
+    }
+
+    fn load_prefs(&self, text: Option<&str>, loaded: &mut Loaded) {
+        let (zone, discreet) = text.unwrap_or_default().split_once(';').unwrap_or(("", ""));
+        let named = (!zone.is_empty()).then(|| TimeZone::get(zone).ok()).flatten();
+        loaded.zone = named.clone().unwrap_or_else(|| self.zone.clone());
+        let name = if named.is_some() { zone } else { loaded.zone.iana_name().unwrap_or("UTC") };
+        loaded.prefs = app::Prefs { zone: name.to_owned(), discreet: discreet == "discreet" };
+    }
+
+    /// Single events and chapters, opened.
+    async fn load_items(&self, visit: &Visit, needs: &Needs, loaded: &mut Loaded) -> Result<(), Broken> {
+        let authors = loaded.authors();
+        let Some(snapshots) = visit.desk_key().map(SpaceKey::snapshot_key) else { return Ok(()) };
+        for (space, key) in keys(visit) {
+            let served = served(loaded, space);
+            let cut = Some(served);
+            let shared = space == SpaceName::Shared;
+            let folding =
+                Folding { key, snapshots: &snapshots, authors: shared.then_some(authors.as_slice()), cut };
+            let wanted = needs.items.iter().filter(|(of, seq)| *of == space && *seq <= served);
+            let seqs: Vec<u64> = wanted.map(|(_, seq)| *seq).collect();
+            if !seqs.is_empty() {
+                let mut verifier = Verifier::new();
+                for row in self.store.events_at(key.space(), &seqs).await? {
+                    let Some(sealed) = row.sealed else { continue };
+                    match item(&folding, &mut verifier, &row.header, &sealed) {
+                        Some(item) => drop(loaded.items.insert((space, row.seq), item)),
+                        None => loaded.troubles.push(Trouble::Altered(space)),
+                    }
+                }
+            }
+            for (_, no) in needs.chapters.iter().filter(|(of, _)| *of == space) {
+                if let Some(row) = self.store.chapter(key.space(), &visit.account(), *no).await?
+                    && let Ok(bytes) = vault::snapshot::chapter_open(
+                        &snapshots,
+                        key.space(),
+                        version(space),
+                        *no,
+                        &row.sealed,
+                    )
+                {
+                    loaded.chapters.insert((space, *no), bytes.to_vec());
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// How the couple stands for this person.
+    async fn couple_state(
+        &self,
+        visit: &Visit,
+        row: Option<&CoupleRow>,
+        now: i64,
+    ) -> Result<Option<CoupleState>, Broken> {
+        let Some(row) = row else { return Ok(None) };
+        let me = visit.account();
+        let mine = |row: &CoupleRow| row.leaving.as_ref().is_some_and(|leaving| leaving.leaver == me);
+        let shows = row.leaving.as_ref().is_some_and(|leaving| leaving.shows_on <= now);
+        let ended = row.couple.state == store::CoupleState::Ended;
+        Ok(Some(if mine(row) {
+            CoupleState::ILeft
+        } else if ended || shows {
+            CoupleState::TheyLeft
+        } else if visit.shared_key().is_some_and(|key| *key.space() == row.couple.space) {
+            CoupleState::Together
+        } else {
+            let invites = self.store.invites_joined_by(&me).await?;
+            let invite = invites.into_iter().find(|invite| invite.inviter == other(row, &me));
+            let hash = invite.map_or([0; 32], |invite| invite.token_hash);
+            CoupleState::ToOpen { words: self.words(&me, &other(row, &me), &hash).await? }
+        }))
+    }
+
+    /// The words two people say to each other, from what the store says their identities are.
+    async fn words(&self, a: &store::Id, b: &store::Id, invite: &store::Hash) -> Result<[u16; 4], Broken> {
+        let mut identities = Vec::new();
+        for id in [a, b] {
+            let bytes = self.store.public_identity(id).await?;
+            identities.extend(bytes.and_then(|bytes| PublicIdentity::from_slice(&bytes).ok()));
+        }
+        Ok(match identities.as_slice() {
+            [a, b] => words::confirm_words(a, b, invite),
+            _ => [0; 4],
+        })
+    }
+
+    async fn pairing(&self, visit: &Visit, now: i64) -> Result<Pairing, Broken> {
+        let me = visit.account();
+        for invite in self.store.invites_by(&me).await? {
+            match (invite.state, invite.joiner) {
+                (store::InviteState::Joined, Some(joiner)) => {
+                    let words = self.words(&me, &joiner, &invite.token_hash).await?;
+                    return Ok(Pairing::Answered { words });
+                }
+                // Declined, expired and unseen look alike to the inviter until they take it back.
+                (store::InviteState::Waiting | store::InviteState::Declined, _) => return Ok(Pairing::Invited),
+                _ => {}
+            }
+        }
+        for invite in self.store.invites_joined_by(&me).await? {
+            if invite.state == store::InviteState::Joined && invite.expires > now {
+                let words = self.words(&me, &invite.inviter, &invite.token_hash).await?;
+                return Ok(Pairing::ISaidYes { words });
+            }
+        }
+        Ok(Pairing::None)
+    }
+
+    async fn invite_view(&self, token: &str, now: i64) -> Result<app::InviteView, Broken> {
+        let Ok(token) = vault::Token::parse(token) else { return Ok(app::InviteView::Closed) };
+        let row = self.store.invite(&token.hash(super::INVITE)).await?;
+        let open = row.filter(|row| row.state == store::InviteState::Waiting && row.expires > now);
+        let letter = open.and_then(|row| token.open(super::INVITE, &row.sealed).ok());
+        Ok(match letter {
+            Some(letter) => app::InviteView::Open { letter: String::from_utf8_lossy(&letter).into_owned() },
+            None => app::InviteView::Closed,
+        })
+    }
+
+    async fn account_view(&self, incoming: &Incoming, visit: &Visit) -> Result<app::AccountView, Broken> {
+        let account = visit.account();
+        let sessions = self.sessions.list(&account).await?.into_iter().map(|session| app::SessionView {
+            id: super::hex(&session.id_hash),
+            words: super::split_words(session.words),
+            since: Instant(session.created),
+            seen: Instant(session.seen),
+            mine: session.mine,
+            current: session.id_hash == visit.session.id_hash,
+        });
+        let here = self.device(incoming).map(|device| device.id);
+        let pins = self.store.pins(&account).await?;
+        let recovery = match self.store.recovery(&account).await? {
+            None => app::Recovery::None,
+            Some(store::Recovery { requested_at: None, .. }) => app::Recovery::Set,
+            Some(store::Recovery { requested_at: Some(at), .. }) => {
+                app::Recovery::Asked { opens: Instant(at.saturating_add(super::prove::RECOVERY_WAIT_MS)) }
+            }
+        };
+        let name_mac = self.store.account(&account).await?.map_or([0; 32], |account| account.name_mac);
+        Ok(app::AccountView {
+            sessions: sessions.collect(),
+            pins: pins.iter().map(|pin| (super::hex(&pin.device), Some(pin.device) == here)).collect(),
+            recovery,
+            failed: self.store.attempts(&name_mac, &super::prove::NO_DEVICE).await?.fails,
+        })
+    }
+
+    /// Compares the logs with what this person last saw of them.
+    async fn load_troubles(
+        &self,
+        incoming: &Incoming,
+        visit: &Visit,
+        loaded: &mut Loaded,
+    ) -> Result<(), Broken> {
+        let states = [
+            (SpaceName::Desk, loaded.desk.as_ref().map(|opened| (opened.altered, opened.went_back, opened.head))),
+            (SpaceName::Private, loaded.private.as_ref().map(|opened| (opened.altered, opened.went_back, opened.head))),
+            (SpaceName::Shared, loaded.shared.as_ref().map(|opened| (opened.altered, opened.went_back, opened.head))),
+        ];
+        let seen = incoming.cookie(&self.cookies.seen).unwrap_or_default();
+        let seen = vault::seen::check(&self.secrets.seen, &visit.account(), seen).unwrap_or_default();
+        for (name, key) in keys(visit) {
+            let state = states.iter().find(|(of, _)| *of == name).and_then(|(_, state)| *state);
+            let Some((altered, mut went_back, head)) = state else { continue };
+            if let Some((_, seen)) = seen.iter().find(|(space, _)| space == key.space()) {
+                went_back |= !self.knows(key.space(), &head, seen).await?;
+            }
+            if went_back {
+                loaded.troubles.push(Trouble::WentBack(name));
+            } else if altered {
+                loaded.troubles.push(Trouble::Altered(name));
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether a log still has the head that was seen of it.
+    async fn knows(&self, space: &store::Id, head: &vault::Head, seen: &Seen) -> Result<bool, Broken> {
+        if seen.seq >= head.seq || seen.seq == 0 {
+            return Ok(seen.seq == 0 || seen.agrees(head));
+        }
+        let hash = self.store.hash_at(space, seen.seq).await?;
+        Ok(hash.is_some_and(|hash| seen.agrees(&vault::Head { seq: seen.seq, hash })))
+    }
+
+    /// What this person has now seen of their logs, as its cookie says it.
+    pub(crate) fn seen_cookie(&self, visit: &Visit, loaded: &Loaded) -> String {
+        let heads = [
+            (SpaceName::Desk, loaded.desk.as_ref().map(|opened| opened.head)),
+            (SpaceName::Private, loaded.private.as_ref().map(|opened| opened.head)),
+            (SpaceName::Shared, loaded.shared.as_ref().map(|opened| opened.head)),
+        ];
+        let seen: Vec<_> = keys(visit)
+            .filter_map(|(name, key)| {
+                let head = heads.iter().find(|(of, _)| *of == name).and_then(|(_, head)| head.as_ref())?;
+                Some((*key.space(), Seen::from(head)))
+            })
+            .collect();
+        vault::seen::mint(&self.secrets.seen, &visit.account(), &seen)
+    }
+}
+
+/// The keys in use, by name.
+pub(crate) fn keys(visit: &Visit) -> impl Iterator<Item = (SpaceName, &SpaceKey)> {
+    [
+        (SpaceName::Desk, visit.desk_key()),
+        (SpaceName::Private, visit.private_key()),
+        (SpaceName::Shared, visit.shared_key()),
+    ]
+    .into_iter()
+    .filter_map(|(name, key)| Some((name, key?)))
+}
+
+/// The fold's version of a space, under which its chapters lie.
+pub(crate) fn version(space: SpaceName) -> u32 {
+    match space {
+        SpaceName::Desk => Desk::VERSION,
+        SpaceName::Private => Private::VERSION,
+        SpaceName::Shared => Shared::VERSION,
+    }
+}
+
+fn served(loaded: &Loaded, space: SpaceName) -> u64 {
+    let served = match space {
+        SpaceName::Desk => loaded.desk.as_ref().map(|opened| opened.served.seq),
+        SpaceName::Private => loaded.private.as_ref().map(|opened| opened.served.seq),
+        SpaceName::Shared => loaded.shared.as_ref().map(|opened| opened.served.seq),
+    };
+    served.unwrap_or_default()
+}
+
+/// The other one of a couple.
+pub(crate) fn other(row: &CoupleRow, me: &store::Id) -> store::Id {
+    if row.couple.a == *me { row.couple.b } else { row.couple.a }
+}
+
+/// Nothing written after this is served to somebody who left.
+fn cut_for(row: &CoupleRow, me: &store::Id) -> Option<u64> {
+    row.leaving.as_ref().filter(|leaving| leaving.leaver == *me).map(|leaving| leaving.cut)
+}
+
+/// A letter's event id and signed words.
+pub(crate) fn unpack(bytes: &[u8]) -> Option<(store::Id, SignedInner)> {
+    let (id, inner) = bytes.split_first_chunk::<16>()?;
+    Some((*id, SignedInner::from_slice(inner).ok()?))
+}
+
+/// The other way round.
+pub(crate) fn pack(id: &store::Id, inner: &SignedInner) -> Result<Vec<u8>, vault::Refused> {
+    Ok([id.as_slice(), &inner.to_bytes()?].concat())
+}
+
+/// A long fold leaves the async threads.
+fn heavy<T>(events: usize, work: impl FnOnce() -> T) -> T {
+    let handle = tokio::runtime::Handle::current();
+    if events > 64 && handle.runtime_flavor() == tokio::runtime::RuntimeFlavor::MultiThread {
+        tokio::task::block_in_place(work)
+    } else {
+        work()
+    }
+}
+
+/// The shared log is served only up to where this person left.
+pub(crate) fn cut_short(loaded: &Loaded) -> bool {
+    loaded.shared.as_ref().is_some_and(|opened| opened.served != opened.head)
+}

@@ -1,0 +1,442 @@
+//! One request, start to end: who asks, what it needs, what `app` says, one transaction, what goes back.
+
+mod acts;
+mod commit;
+mod incoming;
+mod keys;
+mod load;
+mod open;
+mod prove;
+mod reply;
+mod visit;
+
+use std::path::Path;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use app::{Answer, KeyAct, Method, Needs, Outcome, Request, RunBy, pages::assets};
+use jiff::tz::TimeZone;
+use store::{Broken, BrokenKind, Sessions, Store};
+use vault::{CookieKey, Cost, primitives};
+
+pub use incoming::Incoming;
+pub use reply::{ALWAYS, POLICY, Reply};
+
+use acts::Acts;
+use commit::{After, Commit, Lost, SessionAct};
+use load::Loaded;
+use prove::{Provers, Proving};
+use visit::Visit;
+
+use crate::secrets::Secrets;
+
+/// A minute, in milliseconds.
+pub(crate) const MINUTE: i64 = 60_000;
+/// What invitation tokens are for; their hashes and seals are bound to it.
+pub(crate) const INVITE: &str = "toward/v1/invite";
+/// How often a lost race is handled again.
+const TRIES: u32 = 5;
+
+/// The names of our cookies. Neutral ones, because a browser shows them.
+pub(crate) struct Cookies {
+    session: String,
+    device: String,
+    seen: String,
+    form: String,
+    secure: bool,
+}
+
+impl Cookies {
+    /// Under TLS the names are locked to the host; on plain loopback the port tells instances apart.
+    fn new(secure: bool, port: u16) -> Self {
+        let name = |letter: char| if secure { format!("__Host-{letter}") } else { format!("{letter}{port}") };
+        Self { session: name('s'), device: name('d'), seen: name('h'), form: name('f'), secure }
+    }
+
+    fn set(&self, name: &str, value: &str, keep: Option<i64>) -> String {
+        let secure = if self.secure { "; Secure" } else { "" };
+        let keep = keep.map_or(String::new(), |seconds| format!("; Max-Age={seconds}"));
+        format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict{secure}{keep}")
+    }
+}
+
+/// What a host needs to be made.
+pub struct Setup {
+    /// The address people use, without a slash at the end.
+    pub url: String,
+    /// Where *Leave this page* goes.
+    pub exit: String,
+    /// A throw-away instance.
+    pub demo: bool,
+    /// What the passphrase function costs; only tests and demos go below the floor.
+    pub cost: Cost,
+}
+
+/// Everything a request is answered with.
+pub struct Host {
+    /// The blind store.
+    pub store: Store,
+    /// Sessions, in their own file.
+    pub sessions: Sessions,
+    pub(crate) secrets: Secrets,
+    pub(crate) cookies: Cookies,
+    pub(crate) provers: Provers,
+    pub(crate) zone: TimeZone,
+    setup: Setup,
+    run_by: AtomicU8,
+}
+
+/// Why a host could not be made, with what to do.
+pub type StartError = String;
+
+impl Host {
+    /// Opens the store in a data directory.
+    pub async fn open(data: &Path, secrets: Secrets, setup: Setup) -> Result<Self, StartError> {
+        let store = Store::open(&data.join("toward.sqlite")).await.map_err(|error| error.to_string())?;
+        let sessions = Sessions::open(&data.join("sessions.sqlite")).await.map_err(|error| error.to_string())?;
+        let run_by = store.setting("run-by").await.map_err(|broken| broken.to_string())?;
+        let run_by = RunBy::parse(run_by.as_deref().unwrap_or_default());
+        let secure = setup.url.starts_with("https://");
+        let port = setup.url.rsplit(':').next().and_then(|port| port.parse().ok()).unwrap_or(0);
+        Ok(Self {
+            store,
+            sessions,
+            secrets,
+            cookies: Cookies::new(secure, port),
+            provers: Provers::new(setup.cost),
+            zone: TimeZone::system(),
+            setup,
+            run_by: AtomicU8::new(run_by as u8),
+        })
+    }
+
+    /// The address people use, without a slash at the end.
+    pub fn url(&self) -> &str {
+        &self.setup.url
+    }
+
+    pub(crate) fn server(&self) -> app::Server {
+        app::Server { url: self.setup.url.clone(), run_by: self.run_by(), demo: self.setup.demo }
+    }
+
+    pub(crate) fn run_by(&self) -> RunBy {
+        let all = [RunBy::Unsaid, RunBy::OneOfYou, RunBy::Coach, RunBy::Neither];
+        let said = self.run_by.load(Ordering::Relaxed);
+        all.into_iter().find(|run_by| *run_by as u8 == said).unwrap_or(RunBy::Unsaid)
+    }
+
+    fn say_run_by(&self, run_by: RunBy) {
+        self.run_by.store(run_by as u8, Ordering::Relaxed);
+    }
+
+    /// Answers a request at a time, with 32 random bytes. Never fails: what breaks becomes a page.
+    pub async fn answer(&self, incoming: &Incoming, now: i64, chance: [u8; 32]) -> Reply {
+        let number = hex(chance.get(..4).unwrap_or_default());
+        let mut reply = match self.try_answer(incoming, now, chance).await {
+            Ok(reply) => reply,
+            Err(broken) => {
+                tracing::error!(event = "broken", number = %number, cause = %broken);
+                let status = match broken.kind {
+                    BrokenKind::DiskFull => 507,
+                    BrokenKind::Busy | BrokenKind::Closed => 503,
+                    _ => 500,
+                };
+                self.sorry(incoming, status, &number)
+            }
+        };
+        reply.number = number;
+        if self.cookies.secure {
+            reply = reply.with("strict-transport-security", "max-age=63072000".to_owned());
+        }
+        if incoming.method == "HEAD" {
+            reply.body = Vec::new();
+        }
+        reply
+    }
+
+    async fn try_answer(&self, incoming: &Incoming, now: i64, chance: [u8; 32]) -> Result<Reply, Broken> {
+        if let Some(reply) = asset(incoming) {
+            return Ok(reply);
+        }
+        let Some(request) = incoming.request() else {
+            return Ok(self.sorry(incoming, 405, "").with("allow", "GET, HEAD, POST".to_owned()));
+        };
+        if !self.is_ours(incoming) {
+            return Ok(self.sorry(incoming, 400, ""));
+        }
+        let visit = self.visit(incoming, now).await?;
+        if request.method == Method::Get {
+            return self.handle(incoming, &request, visit.as_ref(), None, now, chance).await;
+        }
+        if !incoming.is_same_origin(&self.setup.url) {
+            return Ok(self.sorry(incoming, 403, ""));
+        }
+        match self.act(incoming, &request, visit.as_ref()) {
+            Some(act) => self.handle(incoming, &request, visit.as_ref(), Some(act), now, chance).await,
+            // Leaving must work from the oldest page there is; it can do no harm.
+            None if request.path == "/leave" => {
+                self.handle(incoming, &request, visit.as_ref(), None, now, chance).await
+            }
+            None => self.stale(incoming, &request, visit.as_ref(), now, chance).await,
+        }
+    }
+
+    /// The host a request names must be ours, or links and origins could be forged.
+    fn is_ours(&self, incoming: &Incoming) -> bool {
+        let ours = self.setup.url.split_once("://").map_or("", |(_, host)| host);
+        let loopback = |host: &str| {
+            let port = ours.rsplit_once(':').map_or("", |(_, port)| port);
+            !self.cookies.secure && ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| host == format!("{name}:{port}"))
+        };
+        incoming.host.as_deref().is_some_and(|host| host == ours || loopback(host))
+    }
+
+    /// The act id a form came with, if it was minted for this session or, before sign-in, for this browser.
+    fn act(&self, incoming: &Incoming, request: &Request, visit: Option<&Visit>) -> Option<store::Id> {
+        let form = request.form();
+        let text = form.get("act")?;
+        match visit {
+            Some(visit) => Acts::check(&visit.cookie, text),
+            None => Acts::check(&CookieKey::parse(incoming.cookie(&self.cookies.form)?).ok()?, text),
+        }
+    }
+
+    async fn handle(
+        &self,
+        incoming: &Incoming,
+        request: &Request,
+        visit: Option<&Visit>,
+        act: Option<store::Id>,
+        now: i64,
+        chance: [u8; 32],
+    ) -> Result<Reply, Broken> {
+        let (minted, form_cookie) = self.acts(incoming, visit, &chance);
+        if let Some(done) = self.done_before(act).await? {
+            return Ok(Reply::go(&done));
+        }
+        // What the session holds tells what may be needed; who may come in is decided on fresh rows, by `handle`.
+        let needs = app::needs(request, &Visit::supposed(visit));
+        let proving = match &needs.proof {
+            Some(proof) => self.prove(incoming, visit, proof, now).await?,
+            None => Proving::default(),
+        };
+        for attempt in 0..TRIES {
+            let mut loaded = self.load(incoming, visit, &needs, now).await?;
+            let mut outcome = self.decide(request, &mut loaded, &minted, &proving, now, chance);
+            if let Some(more) = outcome.more.take() {
+                loaded = self.load(incoming, visit, &needs.clone().and(more), now).await?;
+                outcome = self.decide(request, &mut loaded, &minted, &proving, now, chance);
+            }
+            let seed = primitives::sha256(&[b"toward/v1/commit", &chance, &attempt.to_be_bytes()]);
+            let commit = Commit::new(self, incoming, visit, &loaded, &proving, now, seed);
+            match commit.run(&outcome, act).await {
+                Ok(after) => {
+                    if let Some(visit) = visit.filter(|_| request.method == Method::Get) {
+                        self.keep_snapshot(visit, &loaded, seed).await?;
+                    }
+                    let mut reply = self.reply(&outcome, visit, &loaded, after, now).await?;
+                    if let Some(form) = form_cookie {
+                        reply = reply.with("set-cookie", form);
+                    }
+                    reply.route = route(request);
+                    return Ok(reply);
+                }
+                Err(Lost::Before(answer)) => return Ok(Reply::go(&answer)),
+                Err(Lost::Broken(broken)) => return Err(broken),
+                Err(Lost::Race) => {}
+            }
+        }
+        Ok(self.sorry(incoming, 503, ""))
+    }
+
+    async fn done_before(&self, act: Option<store::Id>) -> Result<Option<String>, Broken> {
+        match act {
+            Some(act) => Ok(self.store.act(&act).await?.map(|act| act.answer)),
+            None => Ok(None),
+        }
+    }
+
+    /// Asks `app`, which neither waits nor reads anything but the world.
+    fn decide(
+        &self,
+        request: &Request,
+        loaded: &mut Loaded,
+        acts: &Acts,
+        proving: &Proving,
+        now: i64,
+        chance: [u8; 32],
+    ) -> Outcome {
+        let world = loaded.world(self, acts, proving, now, chance);
+        app::handle(request, &world)
+    }
+
+    /// The act ids of the page in the making, and a form cookie for a stranger who has none.
+    fn acts(&self, incoming: &Incoming, visit: Option<&Visit>, chance: &[u8; 32]) -> (Acts, Option<String>) {
+        let page = primitives::sha256(&[b"toward/v1/page", chance]);
+        if let Some(visit) = visit {
+            return (Acts::new(&visit.cookie, page), None);
+        }
+        if let Some(cookie) = incoming.cookie(&self.cookies.form).and_then(|text| CookieKey::parse(text).ok()) {
+            return (Acts::new(&cookie, page), None);
+        }
+        let seed = primitives::sha256(&[b"toward/v1/form-cookie", chance]);
+        let cookie = CookieKey::new(&mut vault::Chance::from_seed(seed));
+        let set = self.cookies.set(&self.cookies.form, &cookie.text(), None);
+        (Acts::new(&cookie, page), Some(set))
+    }
+
+    async fn reply(
+        &self,
+        outcome: &Outcome,
+        visit: Option<&Visit>,
+        loaded: &Loaded,
+        after: After,
+        now: i64,
+    ) -> Result<Reply, Broken> {
+        let mut reply = match &outcome.answer {
+            Answer::Page { status, html } => Reply::page(*status, html.clone()),
+            Answer::Go(path) => Reply::go(path),
+            // `form-action 'self'` forbids a redirect to another site, so the page itself moves on.
+            Answer::Leave => Reply::page(200, String::new())
+                .with("refresh", format!("0; url={}", self.setup.exit))
+                .with("clear-site-data", "\"cache\", \"cookies\", \"storage\"".to_owned()),
+        };
+        let stays = !outcome.keys.iter().any(|key| matches!(key, KeyAct::Exit | KeyAct::Begin { .. } | KeyAct::Enter { .. }));
+        if let Some(visit) = visit.filter(|_| stays && loaded.desk.is_some() && outcome.events.is_empty()) {
+            let seen = self.seen_cookie(visit, loaded);
+            let keep = visit.session.mine.then_some(visit::MINE_MS / 1000);
+            reply = reply.with("set-cookie", self.cookies.set(&self.cookies.seen, &seen, keep));
+        }
+        for act in after.sessions {
+            self.session_act(act, visit, now).await?;
+        }
+        for (name, value, keep) in after.cookies {
+            reply = reply.with("set-cookie", self.cookies.set(&name, &value, keep));
+        }
+        Ok(reply)
+    }
+
+    async fn session_act(&self, act: SessionAct, visit: Option<&Visit>, now: i64) -> Result<(), Broken> {
+        let here = visit.map(|visit| (visit.session.id_hash, visit.account()));
+        match (act, here) {
+            (SessionAct::Put(session), _) => {
+                if let Some((before, _)) = here {
+                    self.sessions.end(&before).await?;
+                }
+                self.sessions.put(&session).await
+            }
+            (SessionAct::EndAll(account), _) => self.sessions.end_all(&account).await.map(drop),
+            (SessionAct::SetKeys(sealed), Some((id, _))) => self.sessions.set_keys(&id, &sealed).await.map(drop),
+            (SessionAct::SetPrivate(sealed), Some((id, _))) => {
+                self.sessions.set_private(&id, &sealed, now).await.map(drop)
+            }
+            (SessionAct::DropPrivate, Some((id, _))) => self.sessions.drop_private(&id).await,
+            (SessionAct::End, Some((id, _))) => self.sessions.end(&id).await,
+            (SessionAct::EndOf(other), Some((_, account))) => {
+                self.sessions.end_of(&account, &other).await.map(drop)
+            }
+            (SessionAct::EndOthers, Some((id, account))) => {
+                self.sessions.end_others(&account, &id).await.map(drop)
+            }
+            (_, None) => Ok(()),
+        }
+    }
+
+    /// The page for a form that is no longer good; what was typed stands on it.
+    async fn stale(
+        &self,
+        incoming: &Incoming,
+        request: &Request,
+        visit: Option<&Visit>,
+        now: i64,
+        chance: [u8; 32],
+    ) -> Result<Reply, Broken> {
+        let mut loaded = self.load(incoming, visit, &Needs::default(), now).await?;
+        let (acts, form_cookie) = self.acts(incoming, visit, &chance);
+        let outcome = app::pages::stale(request, &loaded.world(self, &acts, &Proving::default(), now, chance));
+        let mut reply = self.reply(&outcome, None, &loaded, After::default(), now).await?;
+        if let Some(form) = form_cookie {
+            reply = reply.with("set-cookie", form);
+        }
+        reply.route = route(request);
+        Ok(reply)
+    }
+
+    /// A page that needs no store: something is wrong, and the words that were typed stand on it.
+    pub fn sorry(&self, incoming: &Incoming, status: u16, number: &str) -> Reply {
+        let request = incoming.request().unwrap_or_else(|| Request::get(&incoming.path));
+        let (acts, _) = self.acts(incoming, None, &[0; 32]);
+        let mut loaded = Loaded::stranger();
+        let world = loaded.world(self, &acts, &Proving::default(), 0, [0; 32]);
+        match app::pages::sorry(&request, &world, status, number).answer {
+            Answer::Page { status, html } => Reply::page(status, html),
+            _ => Reply::page(status, String::new()),
+        }
+    }
+
+    /// What time does by itself: gates go back, sessions end, acts are forgotten.
+    pub async fn tidy(&self, now: i64) -> Result<(), Broken> {
+        let day = 24 * 60 * MINUTE;
+        let purge = store::Purge {
+            now,
+            acts_before: now.saturating_sub(2 * day),
+            attempts_before: now.saturating_sub(30 * day),
+            effects_before: now.saturating_sub(7 * day),
+            invites_before: now.saturating_sub(30 * day),
+        };
+        self.write_now(vec![store::Row::Purge(purge)]).await?;
+        self.sessions.drop_private_before(now.saturating_sub(visit::PRIVATE_IDLE_MS)).await?;
+        self.sessions.purge(now, now.saturating_sub(60 * MINUTE)).await?;
+        for leaving in self.store.leavings_due(now, 100).await? {
+            self.write_now(vec![store::Row::EndCouple { couple: leaving.couple.id }]).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The files every page links to; they carry their version in the link, so they may be kept.
+fn asset(incoming: &Incoming) -> Option<Reply> {
+    if !matches!(incoming.method.as_str(), "GET" | "HEAD") {
+        return None;
+    }
+    let asset = assets::ALL.iter().find(|asset| asset.path == incoming.path)?;
+    let versioned = !incoming.query.is_empty();
+    let cache = if versioned { "public, max-age=31536000, immutable" } else { "public, max-age=3600" };
+    let mut reply = Reply::new(200, asset.media, asset.bytes.to_vec(), cache);
+    reply.route = asset.path;
+    Some(reply)
+}
+
+/// The template of a request's route, for the log.
+fn route(request: &Request) -> &'static str {
+    match app::find(request.method, &request.path) {
+        app::Found::Route(route, _) => route.path,
+        _ => "-",
+    }
+}
+
+pub(crate) fn short(hash: &[u8; 32]) -> store::Id {
+    let mut id = [0; 16];
+    for (to, from) in id.iter_mut().zip(hash) {
+        *to = *from;
+    }
+    id
+}
+
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
+}
+
+pub(crate) fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    if text.len() != N.checked_mul(2)? || !text.is_ascii() {
+        return None;
+    }
+    let mut bytes = [0; N];
+    for (n, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * n..2 * n + 2)?, 16).ok()?;
+    }
+    Some(bytes)
+}
+
+pub(crate) fn split_words(words: u32) -> [u16; 2] {
+    [(words >> 16) as u16, (words & 0xffff) as u16]
+}

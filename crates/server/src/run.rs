@@ -1,0 +1,96 @@
+//! Starting and stopping: open the data, listen, tidy every few minutes, stop gracefully.
+
+use std::net::SocketAddr;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::net::TcpListener;
+use vault::Cost;
+
+use crate::config::Config;
+use crate::host::{Host, Setup};
+use crate::http;
+use crate::secrets::Secrets;
+
+/// How often time's own work is done.
+const TIDY: Duration = Duration::from_secs(300);
+/// How long requests that are under way may take once it was asked to stop.
+const GRACE: Duration = Duration::from_secs(10);
+
+/// Opens the data directory; the message says what to do.
+pub async fn open(config: &Config, listen: SocketAddr, cost: Cost) -> Result<Host, String> {
+    make_dir(&config.data)?;
+    let data_exists = config.data.join("toward.sqlite").exists();
+    let secrets = Secrets::open(&config.secrets, data_exists).map_err(|error| error.to_string())?;
+    let url = config.url.clone().unwrap_or_else(|| format!("http://{listen}"));
+    let setup = Setup { url, exit: config.exit.clone(), demo: config.demo, cost };
+    Host::open(&config.data, secrets, setup).await
+}
+
+fn make_dir(data: &Path) -> Result<(), String> {
+    use std::os::unix::fs::DirBuilderExt;
+    if data.is_dir() {
+        return Ok(());
+    }
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(data);
+    made.map_err(|error| format!("{}: {error}; choose a directory you may write to with --data", data.display()))
+}
+
+/// Takes the port, before anything else is done.
+pub async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), String> {
+    let listener = TcpListener::bind(address).await.map_err(|error| match error.kind() {
+        std::io::ErrorKind::AddrInUse => {
+            format!("{address} is taken by another program; choose another with --listen 127.0.0.1:8081")
+        }
+        std::io::ErrorKind::PermissionDenied => {
+            format!("{address} may not be used by this user; choose a port above 1023 with --listen")
+        }
+        _ => format!("{address}: {error}; choose another with --listen"),
+    })?;
+    let local = listener.local_addr().map_err(|error| error.to_string())?;
+    Ok((listener, local))
+}
+
+/// Serves until it is asked to stop.
+pub async fn serve(host: Arc<Host>, listener: TcpListener) -> Result<(), String> {
+    let tidier = tokio::spawn(tidy(Arc::clone(&host)));
+    let service = http::router(Arc::clone(&host));
+    let (asked, stop) = tokio::sync::oneshot::channel();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
+        asked_to_stop().await;
+        let _ = asked.send(());
+    });
+    let patience = async {
+        let _ = stop.await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = serving => served.map_err(|error| error.to_string())?,
+        () = patience => {}
+    }
+    tidier.abort();
+    host.store.close().await;
+    host.sessions.close().await;
+    tracing::info!(event = "stopped");
+    Ok(())
+}
+
+async fn tidy(host: Arc<Host>) {
+    let mut clock = tokio::time::interval(TIDY);
+    loop {
+        clock.tick().await;
+        if let Err(broken) = host.tidy(http::now()).await {
+            tracing::error!(event = "tidy", cause = %broken);
+        }
+    }
+}
+
+async fn asked_to_stop() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let Ok(mut terminate) = signal(SignalKind::terminate()) else { return };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+}
