@@ -280,6 +280,11 @@ impl Host {
                     }
                 }
             }
+            // What is not there any more reads as an empty event, so that no page asks for it again.
+            for seq in needs.items.iter().filter(|(of, _)| *of == space).map(|(_, seq)| *seq) {
+                let gone = app::Item { author: PersonId([0; 16]), at: Instant(0), body: Vec::new() };
+                loaded.items.entry((space, seq)).or_insert(gone);
+            }
             for (_, no) in needs.chapters.iter().filter(|(of, _)| *of == space) {
                 if let Some(row) = self.store.chapter(key.space(), &visit.account(), *no).await?
                     && let Ok(bytes) = vault::snapshot::chapter_open(
