@@ -167,6 +167,11 @@ pub enum Moment {
     Did(PracticeId, Day, u16),
 }
 
+/// Reads a chapter of [`Shared::moments`], oldest first; bytes that are none read as an empty one.
+pub fn moments(chapter: &[u8]) -> Vec<Moment> {
+    ciborium::from_reader(chapter).unwrap_or_default()
+}
+
 /// The shared space, folded.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Shared {
@@ -193,7 +198,9 @@ pub struct Shared {
 impl Shared {
     /// The round that would be answered next.
     pub fn next_round(&self, question: &QuestionId) -> u32 {
-        self.reveals.get(question).map_or(0, |reveal| reveal.round.saturating_add(u32::from(reveal.is_open())))
+        self.reveals
+            .get(question)
+            .map_or(0, |reveal| reveal.round.saturating_add(u32::from(reveal.is_open())))
     }
 
     /// The opened reveal of a question, if there is one.
@@ -255,7 +262,8 @@ impl Fold for Shared {
             }
             Event::StillTrue { question } => {
                 if let Some(reveal) = self.reveals.get_mut(&question)
-                    && let Some(answer) = reveal.answers.iter_mut().find(|answer| answer.author == meta.author)
+                    && let Some(answer) =
+                        reveal.answers.iter_mut().find(|answer| answer.author == meta.author)
                 {
                     answer.at = meta.at;
                 }
@@ -316,7 +324,8 @@ mod tests {
 
     #[test]
     fn a_later_round_replaces_the_earlier_and_a_late_echo_changes_nothing() {
-        let shared = fold(vec![(A, answer(0)), (B, answer(0)), (B, answer(1)), (A, answer(1)), (A, answer(0))]);
+        let shared =
+            fold(vec![(A, answer(0)), (B, answer(0)), (B, answer(1)), (A, answer(1)), (A, answer(0))]);
         let reveal = shared.revealed(&"q".into()).unwrap();
         assert_eq!(reveal.round, 1);
         assert_eq!(reveal.by(A).unwrap().seq, 4);
@@ -329,8 +338,18 @@ mod tests {
     }
 
     #[test]
+    fn a_chapter_reads_as_it_was_written_and_nonsense_as_nothing() {
+        let chapter = vec![Moment::Revealed("q".into(), Instant(5)), Moment::Did("walk".into(), Day(3), 15)];
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&chapter, &mut bytes).unwrap();
+        assert_eq!(moments(&bytes), chapter);
+        assert_eq!(moments(b"\xff nonsense"), []);
+    }
+
+    #[test]
     fn only_the_author_confirms_an_answer() {
-        let shared = fold(vec![(A, answer(0)), (B, answer(0)), (A, Event::StillTrue { question: "q".into() })]);
+        let shared =
+            fold(vec![(A, answer(0)), (B, answer(0)), (A, Event::StillTrue { question: "q".into() })]);
         let reveal = shared.revealed(&"q".into()).unwrap();
         assert_eq!(reveal.by(A).unwrap().at, Instant(3000));
         assert_eq!(reveal.by(B).unwrap().at, Instant(2000));
