@@ -14,8 +14,6 @@ use crate::{http, log, random, run};
 
 /// A day, in milliseconds.
 const DAY: i64 = 24 * 3600 * 1000;
-/// A device marked *mine* signs in again before its fourteen days are over.
-const SIGN_IN_AGAIN: i64 = 13 * DAY;
 
 /// Runs a throw-away instance; `say` prints a line for whoever started it.
 pub async fn run(settings: Settings, say: fn(&str)) -> Result<(), String> {
@@ -73,8 +71,7 @@ struct Player<'h> {
     host: &'h Host,
     first: i64,
     seed: [u8; 32],
-    /// Each one's browser, and when they last signed in.
-    browsers: BTreeMap<Who, (Browser<'h>, i64)>,
+    browsers: BTreeMap<Who, Browser<'h>>,
     known: BTreeMap<&'static str, String>,
 }
 
@@ -87,8 +84,14 @@ impl<'h> Player<'h> {
         let action = self.fill(&step.action);
         let fields: Vec<_> = step.fields.iter().map(|(name, value)| (*name, self.fill(value))).collect();
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let browser = self.browser(login, now, action == "/begin").await;
-        let shown = browser.get(&page).await;
+        let browser = self.browser(login, now);
+        let mut shown = browser.get(&page).await;
+        if text(&shown).contains("action=\"/enter\"") {
+            // Two weeks are over: one signs in again, as people do.
+            let fields = [("email", login.email), ("passphrase", login.passphrase), ("mine", "yes")];
+            browser.submit("/enter", "/enter", &fields).await;
+            shown = browser.get(&page).await;
+        }
         let body = browser.prepare(&text(&shown), &action, &fields);
         let body = body.ok_or_else(|| format!("the demo found no form {action} on {page} ({})", shown.status))?;
         let reply = browser.send("POST", &action, body).await;
@@ -114,16 +117,11 @@ impl<'h> Player<'h> {
         self.known.extend(code.map(|code| ("{code}", code.to_owned())));
     }
 
-    async fn browser(&mut self, login: &Login, now: i64, begins: bool) -> &mut Browser<'h> {
+    fn browser(&mut self, login: &Login, now: i64) -> &mut Browser<'h> {
         let (host, seed) = (self.host, self.seed);
-        let fresh = || (Browser::new(host, now, vault::primitives::sha256(&[&seed, login.name.as_bytes()])), now);
-        let (browser, signed_in) = self.browsers.entry(login.who).or_insert_with(fresh);
+        let fresh = || Browser::new(host, now, vault::primitives::sha256(&[&seed, login.name.as_bytes()]));
+        let browser = self.browsers.entry(login.who).or_insert_with(fresh);
         browser.now = now;
-        if !begins && now - *signed_in > SIGN_IN_AGAIN {
-            let fields = [("email", login.email), ("passphrase", login.passphrase), ("mine", "yes")];
-            browser.submit("/enter", "/enter", &fields).await;
-            *signed_in = now;
-        }
         browser
     }
 }

@@ -202,8 +202,7 @@ fn things_done(story: &mut Story) {
     for (day, who, practice, felt) in done {
         let page = format!("/today/{practice}");
         story.step((day, EVENING + 60), who, &page, "/today/mark", &[("practice", practice), ("mark", "did")]);
-        let after = format!("/today/after/{practice}");
-        story.step((day, EVENING + 61), who, &after, "/today/mark", &[("practice", practice), ("mark", felt)]);
+        story.step((day, EVENING + 61), who, &page, "/today/mark", &[("practice", practice), ("mark", felt)]);
     }
 }
 
