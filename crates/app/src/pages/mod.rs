@@ -68,11 +68,11 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     us::ROUTES,
     part::ROUTES,
     talk::ROUTES,
-    answer::ROUTES,
     reveal::ROUTES,
     own_question::ROUTES,
     guess::ROUTES,
     map::ROUTES,
     ladder::ROUTES,
+    answer::ROUTES,
     me::ROUTES,
 ];

@@ -1,0 +1,20 @@
+# A rest.
+quiet-title = A rest
+quiet-heading = Let it rest for a while
+quiet-lead = A new baby, an illness, a loss, a shock, or just a heavy month. There are times for getting through, and this can wait.
+quiet-what-us = While you rest, nothing here asks anything of the two of you. What was said stays, and what you two have can still be read.
+quiet-what-me = While you rest, nothing here asks anything of you. What you wrote stays.
+quiet-everybody = Some weeks are quiet for every couple. It is no sign of anything.
+quiet-ask = How long?
+quiet-weeks-1 = A week
+quiet-weeks-4 = A month
+quiet-weeks-13 = A season, three months or so
+quiet-problem = Please tap one of the three.
+quiet-begin = Rest
+quiet-not-now = Not now
+quiet-until = Resting until { $day }.
+quiet-while = Nothing to do, and nothing to catch up on afterwards. It starts again by itself, gently.
+quiet-end = Start again now
+quiet-longer = Or rest for longer, from today
+quiet-either = Either of you may begin a rest or end it, without a reason. Your own space and the help pages stay as they are.
+quiet-down = You can put this down now.
