@@ -1,22 +1,22 @@
 //! String literals of Rust and of templates' expressions, with the code that stands before each.
 
 /// A string literal.
-pub struct Literal {
+pub(crate) struct Literal {
     /// Where it begins.
-    pub at: usize,
+    pub(crate) at: usize,
     /// What it says; escapes stand as they are written.
-    pub text: String,
+    pub(crate) text: String,
     /// The code before it on its way back to the last literal or comment, without blanks at its end.
-    pub before: String,
+    pub(crate) before: String,
 }
 
 /// Source without its `mod tests`, which stands last by custom.
-pub fn without_tests(source: &str) -> &str {
+pub(crate) fn without_tests(source: &str) -> &str {
     source.find("#[cfg(test)]\nmod tests {").map_or(source, |end| source.get(..end).unwrap_or(source))
 }
 
 /// Every string literal of some code. Comments are passed over.
-pub fn literals(code: &str) -> Vec<Literal> {
+pub(crate) fn literals(code: &str) -> Vec<Literal> {
     let mut found = Vec::new();
     let (mut place, mut since) = (0, 0);
     while let Some(rest) = code.get(place..).filter(|rest| !rest.is_empty()) {

@@ -2,27 +2,27 @@
 
 /// A template, cut up.
 #[derive(Default)]
-pub struct Markup {
+pub(crate) struct Markup {
     /// Its tags, closing ones and comments left out.
-    pub tags: Vec<Tag>,
+    pub(crate) tags: Vec<Tag>,
     /// Text that a reader would see, with its place.
-    pub text: Vec<(usize, String)>,
+    pub(crate) text: Vec<(usize, String)>,
     /// What stands between `{{ }}` and `{% %}`, with its place.
-    pub code: Vec<(usize, String)>,
+    pub(crate) code: Vec<(usize, String)>,
 }
 
 /// An opening tag.
-pub struct Tag {
+pub(crate) struct Tag {
     /// Where it begins.
-    pub at: usize,
+    pub(crate) at: usize,
     /// Its name, in small letters.
-    pub name: String,
+    pub(crate) name: String,
     /// Its attributes, in small letters, with their values; code inside stands as `\0`.
-    pub attributes: Vec<(String, String)>,
+    pub(crate) attributes: Vec<(String, String)>,
 }
 
 /// Cuts up a template.
-pub fn cut(template: &str) -> Markup {
+pub(crate) fn cut(template: &str) -> Markup {
     let mut markup = Markup::default();
     let html = blank(template, &mut markup.code);
     let mut place = 0;

@@ -4,20 +4,20 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A text file of the project.
-pub struct File {
+pub(crate) struct File {
     /// Its path from the root, with `/`.
-    pub path: String,
+    pub(crate) path: String,
     /// What it says.
-    pub text: String,
+    pub(crate) text: String,
 }
 
 /// The folder that holds everything.
-pub fn root() -> PathBuf {
+pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
 }
 
 /// The files whose path fits, in order. Files that are no text are passed over.
-pub fn files(fits: impl Fn(&str) -> bool) -> Vec<File> {
+pub(crate) fn files(fits: impl Fn(&str) -> bool) -> Vec<File> {
     let (root, mut found) = (root(), Vec::new());
     walk(&root, &root, &fits, &mut found);
     found.sort_by(|a, b| a.path.cmp(&b.path));
@@ -25,7 +25,7 @@ pub fn files(fits: impl Fn(&str) -> bool) -> Vec<File> {
 }
 
 /// One file; empty when it is not there.
-pub fn read(path: &str) -> String {
+pub(crate) fn read(path: &str) -> String {
     fs::read_to_string(root().join(path)).unwrap_or_default()
 }
 
@@ -48,11 +48,11 @@ fn walk(root: &Path, folder: &Path, fits: &impl Fn(&str) -> bool, found: &mut Ve
 }
 
 /// Fails with every flaw on a line of its own.
-pub fn expect_none(rule: &str, flaws: &[String]) {
+pub(crate) fn expect_none(rule: &str, flaws: &[String]) {
     assert!(flaws.is_empty(), "{rule}\n{} places:\n  {}\n", flaws.len(), flaws.join("\n  "));
 }
 
 /// The number of the line that a place in a text is on.
-pub fn line(text: &str, place: usize) -> usize {
+pub(crate) fn line(text: &str, place: usize) -> usize {
     text.get(..place).map_or(0, |before| before.matches('\n').count()) + 1
 }
