@@ -122,6 +122,21 @@ fn paths_that_documents_name_are_there() {
     expect_none("A path that a document names is there.", &flaws);
 }
 
+#[test]
+fn every_test_that_security_names_is_there() {
+    let sources = files(|path| path.ends_with(".rs"));
+    let text = read("SECURITY.md");
+    let named = text.split('`').skip(1).step_by(2).filter(|name| {
+        let plain = name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        plain && name.matches('_').count() > 1
+    });
+    let gone = named.filter(|name| !sources.iter().any(|file| file.text.contains(&format!("fn {name}("))));
+    expect_none(
+        "A proof that SECURITY.md names is a test that is there.",
+        &gone.map(str::to_owned).collect::<Vec<_>>(),
+    );
+}
+
 /// Links to our own files: what stands between `](` and `)`, unless it leads elsewhere.
 fn links(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.match_indices("](").filter_map(|(at, mark)| {
