@@ -11,6 +11,7 @@ mod checkin;
 mod enter;
 mod guess;
 mod help;
+mod invite;
 mod invited;
 mod ladder;
 mod landing;
@@ -64,6 +65,7 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     unlock::ROUTES,
     account::ROUTES,
     settings::ROUTES,
+    invite::ROUTES,
     pair::ROUTES,
     us::ROUTES,
     part::ROUTES,
