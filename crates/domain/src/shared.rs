@@ -208,6 +208,11 @@ pub enum Moment {
     Did(PracticeId, Day, u16),
 }
 
+/// Reads a chapter of [`Shared::moments`], oldest first; bytes that are none read as an empty one.
+pub fn moments(chapter: &[u8]) -> Vec<Moment> {
+    ciborium::from_reader(chapter).unwrap_or_default()
+}
+
 /// The shared space, folded.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Shared {
@@ -388,6 +393,15 @@ mod tests {
     fn doing_the_same_thing_on_the_same_day_counts_once() {
         let done = Event::PracticeDone { practice: "walk".into(), minutes: 15, day: Day(3) };
         assert_eq!(fold(vec![(A, done.clone()), (B, done)]).minutes, 15);
+    }
+
+    #[test]
+    fn a_chapter_reads_as_it_was_written_and_nonsense_as_nothing() {
+        let chapter = vec![Moment::Revealed("q".into(), Instant(5)), Moment::Did("walk".into(), Day(3), 15)];
+        let mut bytes = Vec::new();
+        ciborium::into_writer(&chapter, &mut bytes).unwrap();
+        assert_eq!(moments(&bytes), chapter);
+        assert_eq!(moments(b"\xff nonsense"), []);
     }
 
     #[test]

@@ -4,7 +4,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{Day, Instant, QuestionId};
+use crate::desk::OpenAnswer;
+use crate::shared::{OwnQuestion, Shared};
+use crate::{Day, Instant, PersonId, QuestionId};
 
 /// What the deck needs to know of a question.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,11 +92,85 @@ pub fn returns_at(at: Instant) -> Instant {
     at.plus_days(DAYS_OPEN)
 }
 
+/// How an answer that was written apart stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Standing {
+    /// It opened together with the other one's.
+    Opened,
+    /// It lies closed, and its author can change it or take it back.
+    Closed,
+    /// It lay closed for [`DAYS_OPEN`] days and went back to its author.
+    CameBack,
+}
+
+/// How an answer stands, from the two logs and the time alone: never from what the other one did apart.
+pub fn standing(open: &OpenAnswer, shared: &Shared, now: Instant) -> Standing {
+    if shared.next_round(&open.question) > open.round {
+        Standing::Opened
+    } else if now >= returns_at(open.at) {
+        Standing::CameBack
+    } else {
+        Standing::Closed
+    }
+}
+
+/// The name of the gate in which the answers to one round of a question lie.
+pub fn gate(question: &QuestionId, round: u32) -> String {
+    format!("exchange/{}/{round}", question.as_str())
+}
+
+/// The question a person added that has neither opened nor lapsed: while there is one, they add no other.
+pub fn open_question(shared: &Shared, author: PersonId, now: Instant) -> Option<&OwnQuestion> {
+    shared.own.iter().rev().find(|own| own.author == author && is_fresh(shared, own, now))
+}
+
+/// Whether a question of the couple's own is still laid before the two: it has not opened, and is not old.
+pub fn is_fresh(shared: &Shared, own: &OwnQuestion, now: Instant) -> bool {
+    now < returns_at(own.at) && shared.revealed(&own.id).is_none()
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::shared::Event;
+    use crate::{Fold, Meta};
+
+    const A: PersonId = PersonId([1; 16]);
+    const B: PersonId = PersonId([2; 16]);
+
+    fn answered(shared: &mut Shared, seq: u64, author: PersonId, round: u32) {
+        let event = Event::Answered { question: "q".into(), round, text: "yes".into(), tell: false };
+        shared.apply(event, &Meta { seq, author, at: Instant(0) });
+    }
+
+    #[test]
+    fn an_answer_is_closed_for_seven_days_and_opens_only_with_the_other_one() {
+        let open = OpenAnswer { question: "q".into(), round: 0, seq: 1, at: Instant(0), tell: false };
+        let mut shared = Shared::default();
+        let end = returns_at(Instant(0));
+        assert_eq!(standing(&open, &shared, Instant(end.0 - 1)), Standing::Closed);
+        assert_eq!(standing(&open, &shared, end), Standing::CameBack);
+        answered(&mut shared, 1, A, 0);
+        assert_eq!(standing(&open, &shared, Instant(0)), Standing::Closed);
+        answered(&mut shared, 2, B, 0);
+        assert_eq!(standing(&open, &shared, end), Standing::Opened);
+    }
+
+    #[test]
+    fn an_added_question_is_open_until_it_is_answered_by_both_or_a_week_old() {
+        let mut shared = Shared::default();
+        let added = Event::QuestionAdded { question: "q".into(), text: "And you?".into() };
+        shared.apply(added, &Meta { seq: 1, author: A, at: Instant(0) });
+        assert!(open_question(&shared, A, Instant(1)).is_some());
+        assert!(open_question(&shared, B, Instant(1)).is_none());
+        assert!(open_question(&shared, A, returns_at(Instant(0))).is_none());
+        answered(&mut shared, 2, A, 0);
+        assert!(open_question(&shared, A, Instant(1)).is_some());
+        answered(&mut shared, 3, B, 0);
+        assert!(open_question(&shared, A, Instant(1)).is_none());
+    }
 
     fn library() -> Vec<Card> {
         (0..180).map(|n| Card { id: QuestionId(format!("q-{n}")), depth: 1 + (n % 5) as u8 }).collect()

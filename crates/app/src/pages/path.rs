@@ -1,5 +1,0 @@
-//! (to come)
-
-use crate::Route;
-
-pub(crate) const ROUTES: &[Route] = &[];
