@@ -255,12 +255,7 @@ impl<'a> Commit<'a> {
             }
             app::Row::GatePut { label, expires, event } => self.gate_put(label, expires.0, event)?,
             app::Row::GateRelease { label, event } => self.gate_release(label, event)?,
-            app::Row::GateTake { label } => {
-                if let (Some(key), Some((me, _))) = (self.key(SpaceName::Shared), &self.author) {
-                    let id = gate::gate_id(key, label.as_bytes());
-                    self.write.rows.push(Row::TakeGate { id, side: *me, expect: store::Expect::Any });
-                }
-            }
+            app::Row::GateTake { label } => self.gate_take(label).await?,
         }
         Ok(())
     }
@@ -300,12 +295,28 @@ impl<'a> Commit<'a> {
         let sealed = sealed.map_err(sealing)?;
         let gate = store::Gate { id: gate_id, side: fresh.author, kind: "exchange".to_owned(), expires, sealed };
         self.write.rows.push(Row::PutGate { gate, expect });
-        // If both sides opened while this was on its way, the log has moved, and this was decided on what is no more.
-        if let Some(head) = self.head(SpaceName::Shared) {
-            let expected = from_head(&head);
-            self.write.appends.push(Append { space: *key.space(), expected, events: Vec::new() });
-        }
+        self.nothing_opened(&key);
         Ok(())
+    }
+
+    /// My side is taken back, if it is still there: it may have gone back by itself.
+    async fn gate_take(&mut self, label: &str) -> Result<(), Lost> {
+        let key = self.own_shared_key()?;
+        let Some((me, _)) = self.author.clone() else { return Err(no_key()) };
+        let id = gate::gate_id(&key, label.as_bytes());
+        if self.host.store.gates(&[id]).await?.iter().any(|row| row.side == me) {
+            self.write.rows.push(Row::TakeGate { id, side: me, expect: store::Expect::Any });
+        }
+        self.nothing_opened(&key);
+        Ok(())
+    }
+
+    /// If both sides opened while this was on its way, the log has moved, and this was decided on what is no more.
+    fn nothing_opened(&mut self, key: &SpaceKey) {
+        if let Some(head) = self.head(SpaceName::Shared) {
+            let append = Append { space: *key.space(), expected: from_head(&head), events: Vec::new() };
+            self.write.appends.push(append);
+        }
     }
 
     /// The shared key, for writing: only while the two are together.
