@@ -21,6 +21,18 @@ impl<'a> Browser<'a> {
         Self { origin: host.url().to_owned(), host, cookies: Vec::new(), now, chances: 0, seed }
     }
 
+    /// The same browser in front of another host, with the same cookies and the same randomness to come.
+    pub fn at<'b>(&self, host: &'b Host) -> Browser<'b> {
+        Browser {
+            host,
+            origin: self.origin.clone(),
+            cookies: self.cookies.clone(),
+            now: self.now,
+            chances: self.chances,
+            seed: self.seed,
+        }
+    }
+
     /// The cookies it holds, as a header.
     pub fn cookies(&self) -> String {
         let pairs: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();

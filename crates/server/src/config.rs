@@ -75,13 +75,28 @@ impl Settings {
         if behind_proxy && !url.as_deref().is_some_and(|url| url.starts_with("https://")) {
             return Err("behind a proxy, --url must say the https:// address people use".to_owned());
         }
+        if url.as_deref().is_some_and(|url| !url.starts_with("https://") && !is_loopback(url)) {
+            return Err("--url must begin with https://, or sign-ins could be read on the way".to_owned());
+        }
         let secrets = self.secrets.or(from_file.secrets).unwrap_or_else(|| crate::secrets::beside(&data));
-        if secrets.starts_with(&data) {
+        if absolute(&secrets).starts_with(absolute(&data)) {
             return Err("the secrets must not lie inside the data directory; choose another --secrets".to_owned());
         }
         let exit = self.exit.or(from_file.exit).unwrap_or_else(|| NEUTRAL.to_owned());
         Ok(Config { data, listen, url, secrets, behind_proxy, exit, demo: false })
     }
+}
+
+/// Whether an address leads to this very machine, where plain HTTP is as good.
+fn is_loopback(url: &str) -> bool {
+    let host = url.strip_prefix("http://").unwrap_or_default();
+    let name = if host.starts_with('[') { host.split_inclusive(']').next() } else { host.split(':').next() };
+    let ip = name.unwrap_or_default().trim_matches(['[', ']']);
+    ip == "localhost" || ip.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback())
+}
+
+fn absolute(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
 fn read_file(named: Option<&Path>, data: &Path) -> Result<Settings, String> {
@@ -112,6 +127,28 @@ mod tests {
         let proxied = Settings { behind_proxy: true, ..open };
         assert!(proxied.clone().complete().unwrap_err().contains("--url"));
         assert!(Settings { url: Some("https://a.example/".into()), ..proxied }.complete().is_ok());
+    }
+
+    #[test]
+    fn plain_http_never_leaves_the_machine() {
+        let with = |url: &str| Settings { url: Some(url.into()), ..Settings::default() }.complete();
+        for url in ["http://127.0.0.1:8080", "http://localhost:8080/", "http://[::1]:8080", "https://a.example"] {
+            assert!(with(url).is_ok(), "{url}");
+        }
+        for url in ["http://a.example", "http://127.0.0.1.a.example", "http://localhost.example:80", "a.example"] {
+            assert!(with(url).is_err(), "{url}");
+        }
+    }
+
+    #[test]
+    fn secrets_never_lie_inside_the_data_directory_however_it_is_written() {
+        let with = |data: &str, secrets: &str| {
+            let (data, secrets) = (Some(data.into()), Some(secrets.into()));
+            Settings { data, secrets, ..Settings::default() }.complete()
+        };
+        assert!(with("data", "./data/secrets").is_err());
+        assert!(with("/srv/toward", "/srv/toward/secrets").is_err());
+        assert!(with("/srv/toward", "/srv/toward.secrets").is_ok());
     }
 
     #[test]

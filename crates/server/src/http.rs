@@ -38,17 +38,15 @@ async fn serve(State(host): State<Arc<Host>>, request: Request<Body>) -> Respons
         body: Vec::new(),
     };
     let reply = if incoming.path.len().saturating_add(incoming.query.len()) > MOST_TARGET {
-        host.sorry(&incoming, 400, "")
+        host.refuse(&incoming, 400)
     } else {
         match tokio::time::timeout(BODY_TIME, Limited::new(body, MOST_BODY).collect()).await {
             Ok(Ok(bytes)) => {
                 incoming.body = bytes.to_bytes().to_vec();
-                host.answer(&incoming, now(), crate::random()).await
+                answer(host, incoming).await
             }
-            Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => {
-                host.sorry(&incoming, 413, "")
-            }
-            _ => host.sorry(&incoming, 400, ""),
+            Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => host.refuse(&incoming, 413),
+            _ => host.refuse(&incoming, 400),
         }
     };
     // The allow-list: event, route template, status, duration, a random number. Nothing else, ever.
@@ -60,6 +58,17 @@ async fn serve(State(host): State<Arc<Host>>, request: Request<Body>) -> Respons
         number = %reply.number,
     );
     respond(reply)
+}
+
+/// Answers to the end even if the browser goes away meanwhile: what is done in the store and what follows from it for
+/// sessions belong together, and a failed try is counted whoever waits for the answer.
+async fn answer(host: Arc<Host>, incoming: Incoming) -> Reply {
+    let (own, asked) = (Arc::clone(&host), incoming.clone());
+    let answering = tokio::spawn(async move { own.answer(&asked, now(), crate::random()).await });
+    match answering.await {
+        Ok(reply) => reply,
+        Err(_) => host.refuse(&incoming, 500),
+    }
 }
 
 fn respond(reply: Reply) -> Response<Body> {

@@ -11,10 +11,17 @@ const ALLOWED: &[&str] = &["event", "route", "status", "micros", "number", "caus
 
 /// Starts writing to standard error.
 pub fn start() {
-    let _ = tracing::subscriber::set_global_default(Log);
+    start_into(|line| {
+        let _ = writeln!(std::io::stderr().lock(), "{line}");
+    });
 }
 
-struct Log;
+/// Starts giving each line to a function.
+pub fn start_into(write: fn(&str)) {
+    let _ = tracing::subscriber::set_global_default(Log(write));
+}
+
+struct Log(fn(&str));
 
 impl Subscriber for Log {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
@@ -32,7 +39,7 @@ impl Subscriber for Log {
     fn event(&self, event: &Event<'_>) {
         let mut line = Line(event.metadata().level().as_str().to_lowercase());
         event.record(&mut line);
-        let _ = writeln!(std::io::stderr().lock(), "{}", line.0);
+        (self.0)(&line.0);
     }
 
     fn enter(&self, _: &span::Id) {}

@@ -62,6 +62,8 @@ pub fn sorry(request: &Request, world: &World<'_>, status: u16, number: &str) ->
     let key = match status {
         400 => "sorry-request",
         403 => "sorry-origin",
+        405 => "sorry-method",
+        409 => "sorry-not-done",
         413 => "sorry-large",
         429 => "sorry-busy",
         503 => "sorry-moment",

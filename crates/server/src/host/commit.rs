@@ -6,6 +6,7 @@ use serde::{Serialize, de::DeserializeOwned};
 use store::{Append, Broken, Letter, Row, SealedRow, Write, WriteError};
 use vault::{Chance, Place, Seen, SessionSigner, SignedInner, SnapshotKey, SpaceKey, gate, letter, snapshot};
 
+use super::acts::Act;
 use super::load::{Loaded, cut_short, pack, unpack};
 use super::open::{Opened, apply, encode, from_head, to_head, to_item};
 use super::prove::Proving;
@@ -21,10 +22,31 @@ const UNSAVED_READING: usize = 128;
 pub(crate) enum Lost {
     /// Somebody else was faster: load, decide and try again.
     Race,
-    /// The same form was sent before; this was its answer.
+    /// The same form was sent before; this was its answer, sealed.
     Before(String),
+    /// It cannot be done, and trying again would not change that. The status says why.
+    Refused(u16),
     /// The store broke.
     Broken(Broken),
+}
+
+impl Lost {
+    /// Nothing was done because something else stands in the way: somebody is in a couple already, an invitation was
+    /// answered, a passphrase is taken. Which of these it is may be nobody's business.
+    pub(crate) const NOT_DONE: Self = Self::Refused(409);
+    /// Too many are proving something right now.
+    pub(crate) const BUSY: Self = Self::Refused(429);
+
+    /// What a page of ours asked for without the key or proof it takes, or a sealing that failed: a fault of ours.
+    pub(crate) fn fault(cause: &'static str) -> Self {
+        tracing::error!(event = "fault", cause);
+        Self::Refused(500)
+    }
+}
+
+/// A verb of the vault that cannot fail on what we give it.
+pub(crate) fn sealing(_: vault::Refused) -> Lost {
+    Lost::fault("something could not be sealed")
 }
 
 impl From<Broken> for Lost {
@@ -38,7 +60,10 @@ impl From<WriteError> for Lost {
         match error {
             WriteError::AlreadyDone(answer) => Lost::Before(answer),
             WriteError::Broken(broken) => Lost::Broken(broken),
-            WriteError::Conflict | WriteError::GateChanged | WriteError::Taken(_) | WriteError::Spent(_) => Lost::Race,
+            WriteError::Conflict | WriteError::GateChanged => Lost::Race,
+            // Something of the same kind came first; what is decided on the new rows says so.
+            WriteError::Taken("setting" | "leaving" | "account") => Lost::Race,
+            WriteError::Taken(_) | WriteError::Spent(_) => Lost::NOT_DONE,
         }
     }
 }
@@ -49,6 +74,8 @@ pub(crate) struct After {
     pub(crate) sessions: Vec<SessionAct>,
     /// Cookies to set: name, value, seconds to keep (0 forgets, none ends with the browser).
     pub(crate) cookies: Vec<(String, String, Option<i64>)>,
+    /// Who runs this server was said for the first time.
+    pub(crate) run_by: Option<app::RunBy>,
 }
 
 /// What follows for sessions, which lie in their own file.
@@ -118,15 +145,16 @@ impl<'a> Commit<'a> {
     }
 
     /// Commits an outcome. Acts on keys come first: events may need the keys they bring.
-    pub(crate) async fn run(mut self, outcome: &Outcome, act: Option<store::Id>) -> Result<After, Lost> {
+    pub(crate) async fn run(mut self, outcome: &Outcome, act: Option<&Act>) -> Result<After, Lost> {
         let answer = match &outcome.answer {
             Answer::Go(path) => Some(path.clone()),
             _ => None,
         };
-        self.first_id = act;
-        if let (Some(id), Some(answer)) = (act, answer) {
+        self.first_id = act.map(|act| act.id);
+        if let (Some(act), Some(answer)) = (act, answer) {
             let account = self.visit.map(Visit::account);
-            self.write.act = Some(store::Act { id, account, answer, at: self.now });
+            let answer = act.seal_answer(&answer, &mut self.chance).map_err(sealing)?;
+            self.write.act = Some(store::Act { id: act.id, account, answer, at: self.now });
         }
         self.write.rows.extend(self.proving.rows.iter().cloned());
         for key in &outcome.keys {
@@ -136,7 +164,7 @@ impl<'a> Commit<'a> {
             self.event(new);
         }
         for row in &outcome.rows {
-            self.row(row)?;
+            self.row(row).await?;
         }
         self.seal().await?;
         if self.write.appends.is_empty() && self.write.rows.is_empty() {
@@ -174,12 +202,15 @@ impl<'a> Commit<'a> {
         Some(Fresh { space, id, author: *author, inner })
     }
 
+    /// The head of a log as it was read. What was read may be another's: of the person who was signed in before, or of
+    /// an earlier couple.
     fn head(&self, space: SpaceName) -> Option<vault::Head> {
-        match space {
-            SpaceName::Desk => self.loaded.desk.as_ref().map(|opened| opened.head),
-            SpaceName::Private => self.loaded.private.as_ref().map(|opened| opened.head),
-            SpaceName::Shared => self.loaded.shared.as_ref().map(|opened| opened.head),
-        }
+        let (of, head) = match space {
+            SpaceName::Desk => self.loaded.desk.as_ref().map(|opened| (opened.space, opened.head)),
+            SpaceName::Private => self.loaded.private.as_ref().map(|opened| (opened.space, opened.head)),
+            SpaceName::Shared => self.loaded.shared.as_ref().map(|opened| (opened.space, opened.head)),
+        }?;
+        (self.space_id(space) == Some(of)).then_some(head)
     }
 
     fn space_id(&self, space: SpaceName) -> Option<store::Id> {
@@ -203,11 +234,11 @@ impl<'a> Commit<'a> {
         self.fresh_keys.iter().rev().find(is).or_else(|| match space {
             SpaceName::Desk => self.visit?.desk_key(),
             SpaceName::Private => self.visit?.private_key(),
-            SpaceName::Shared => self.visit?.shared_key(),
+            SpaceName::Shared => self.loaded.shared_key(self.visit?),
         })
     }
 
-    fn row(&mut self, row: &app::Row) -> Result<(), Lost> {
+    async fn row(&mut self, row: &app::Row) -> Result<(), Lost> {
         match row {
             app::Row::Prefs(prefs) => {
                 let Some((account, _)) = &self.author else { return Ok(()) };
@@ -216,20 +247,15 @@ impl<'a> Commit<'a> {
                 self.write.rows.push(Row::SetPrefs { account: *account, prefs });
             }
             app::Row::RunBy(run_by) => {
-                let value = run_by.as_str().to_owned();
-                if self.host.run_by() == app::RunBy::Unsaid {
-                    self.host.say_run_by(*run_by);
-                    self.write.rows.push(Row::PutSetting { key: "run-by".to_owned(), value });
+                let (key, value) = ("run-by".to_owned(), run_by.as_str().to_owned());
+                if self.host.store.setting(&key).await?.is_none() {
+                    self.after.run_by = Some(*run_by);
+                    self.write.rows.push(Row::PutFirstSetting { key, value });
                 }
             }
             app::Row::GatePut { label, expires, event } => self.gate_put(label, expires.0, event)?,
             app::Row::GateRelease { label, event } => self.gate_release(label, event)?,
-            app::Row::GateTake { label } => {
-                if let (Some(key), Some((me, _))) = (self.key(SpaceName::Shared), &self.author) {
-                    let id = gate::gate_id(key, label.as_bytes());
-                    self.write.rows.push(Row::TakeGate { id, side: *me, expect: store::Expect::Any });
-                }
-            }
+            app::Row::GateTake { label } => self.gate_take(label).await?,
         }
         Ok(())
     }
@@ -240,34 +266,74 @@ impl<'a> Commit<'a> {
         (rows.iter().find(|row| Some(row.side) == me), rows.iter().find(|row| Some(row.side) != me))
     }
 
-    /// My side goes in, sealed twice: for the two of us, and by the host until the other side is there.
+    /// My side goes in, while the other side is not there.
     fn gate_put(&mut self, label: &str, expires: i64, event: &domain::shared::Event) -> Result<(), Lost> {
-        let id = self.next_id();
-        let Some(fresh) = self.sign(SpaceName::Shared, id, event::encode(event)) else { return Err(Lost::Race) };
-        let Some(key) = self.key(SpaceName::Shared).cloned() else { return Err(Lost::Race) };
-        let gate_id = gate::gate_id(&key, label.as_bytes());
-        let drop = key.drop_public().map_err(|_| Lost::Race)?;
-        let inner = pack(&id, &fresh.inner)
-            .and_then(|bytes| letter::seal_letter(&drop, key.space(), &bytes, &mut self.chance))
-            .map_err(|_| Lost::Race)?;
-        let sealed =
-            gate::gate_seal(&self.host.secrets.gates, &gate_id, &fresh.author, &inner, &mut self.chance);
-        let sealed = sealed.map_err(|_| Lost::Race)?;
         // An expired other side is as good as none, but must be the one we saw.
         let (_, theirs) = self.gate_sides(label);
         let expect = theirs.map_or(store::Expect::OtherAbsent, |row| store::Expect::OtherIs(row.sealed.clone()));
+        self.put_side(label, expires, event, expect)
+    }
+
+    /// Seals my side twice: for the two of us, and by the host until the other side is there.
+    fn put_side(
+        &mut self,
+        label: &str,
+        expires: i64,
+        event: &domain::shared::Event,
+        expect: store::Expect,
+    ) -> Result<(), Lost> {
+        let id = self.next_id();
+        let key = self.own_shared_key()?;
+        let Some(fresh) = self.sign(SpaceName::Shared, id, event::encode(event)) else { return Err(no_key()) };
+        let gate_id = gate::gate_id(&key, label.as_bytes());
+        let drop = key.drop_public().map_err(sealing)?;
+        let inner = pack(&id, &fresh.inner)
+            .and_then(|bytes| letter::seal_letter(&drop, key.space(), &bytes, &mut self.chance))
+            .map_err(sealing)?;
+        let sealed =
+            gate::gate_seal(&self.host.secrets.gates, &gate_id, &fresh.author, &inner, &mut self.chance);
+        let sealed = sealed.map_err(sealing)?;
         let gate = store::Gate { id: gate_id, side: fresh.author, kind: "exchange".to_owned(), expires, sealed };
         self.write.rows.push(Row::PutGate { gate, expect });
+        self.nothing_opened(&key);
         Ok(())
+    }
+
+    /// My side is taken back, if it is still there: it may have gone back by itself.
+    async fn gate_take(&mut self, label: &str) -> Result<(), Lost> {
+        let key = self.own_shared_key()?;
+        let Some((me, _)) = self.author.clone() else { return Err(no_key()) };
+        let id = gate::gate_id(&key, label.as_bytes());
+        if self.host.store.gates(&[id]).await?.iter().any(|row| row.side == me) {
+            self.write.rows.push(Row::TakeGate { id, side: me, expect: store::Expect::Any });
+        }
+        self.nothing_opened(&key);
+        Ok(())
+    }
+
+    /// If both sides opened while this was on its way, the log has moved, and this was decided on what is no more.
+    fn nothing_opened(&mut self, key: &SpaceKey) {
+        if let Some(head) = self.head(SpaceName::Shared) {
+            let append = Append { space: *key.space(), expected: from_head(&head), events: Vec::new() };
+            self.write.appends.push(append);
+        }
+    }
+
+    /// The shared key, for writing: only while the two are together.
+    fn own_shared_key(&self) -> Result<SpaceKey, Lost> {
+        let together = self.loaded.visitor.person().is_some_and(app::Person::is_together);
+        let key = self.key(SpaceName::Shared).filter(|key| together || self.fresh_keys.iter().any(|fresh| fresh.space() == key.space()));
+        key.cloned().ok_or_else(no_key)
     }
 
     /// Both sides are in: both go into the shared log, theirs first, and the gate is gone.
     fn gate_release(&mut self, label: &str, event: &domain::shared::Event) -> Result<(), Lost> {
         let (mine, theirs) = self.gate_sides(label);
-        let Some(row) = theirs.cloned() else { return Err(Lost::Race) };
+        // What a page decided on is what is loaded, so a side that is not there is a fault, not a race.
+        let Some(row) = theirs.cloned() else { return Err(Lost::fault("a gate without its other side")) };
         let side = |row: &store::Gate| store::SeenSide { side: row.side, sealed: row.sealed.clone() };
         let seen: Vec<_> = mine.into_iter().chain([&row]).map(side).collect();
-        let Some(key) = self.key(SpaceName::Shared).cloned() else { return Err(Lost::Race) };
+        let key = self.own_shared_key()?;
         let opened = gate::gate_open(&self.host.secrets.gates, &row.id, &row.side, &row.sealed)
             .and_then(|inner| letter::open_letter(&key, &inner));
         let theirs = opened.ok().and_then(|bytes| unpack(&bytes)).filter(|(id, inner)| {
@@ -276,8 +342,10 @@ impl<'a> Commit<'a> {
             author.is_some_and(|(author, public)| inner.verify(public, key.space(), id, author).is_ok())
         });
         self.write.rows.push(Row::DeleteGate { id: row.id, seen });
-        // A side that cannot be opened was altered: it is gone, and mine stays with me.
-        let Some((id, inner)) = theirs else { return Ok(()) };
+        // A side that cannot be opened was altered: it is gone, and mine waits in its place.
+        let Some((id, inner)) = theirs else {
+            return self.put_side(label, row.expires, event, store::Expect::OtherAbsent);
+        };
         self.new.push(Fresh { space: SpaceName::Shared, id, author: row.side, inner });
         self.event(&New::Shared(event.clone()));
         Ok(())
@@ -292,9 +360,13 @@ impl<'a> Commit<'a> {
                 continue;
             }
             match self.key(space).cloned() {
+                Some(_) if space == SpaceName::Shared => {
+                    let key = self.own_shared_key()?;
+                    self.append(space, &key, fresh).await?;
+                }
                 Some(key) => self.append(space, &key, fresh).await?,
                 None if space == SpaceName::Private => self.drop_letters(fresh).await?,
-                None => return Err(Lost::Race),
+                None => return Err(no_key()),
             }
         }
         Ok(())
@@ -326,7 +398,7 @@ impl<'a> Commit<'a> {
         all.extend(fresh.into_iter().map(|fresh| (fresh, false)));
         for (fresh, _) in &all {
             let place = Place::after(&head, fresh.id, fresh.author);
-            let sealed = vault::event::seal(key, &place, &fresh.inner, &mut self.chance).map_err(|_| Lost::Race)?;
+            let sealed = vault::event::seal(key, &place, &fresh.inner, &mut self.chance).map_err(sealing)?;
             head = vault::Head { seq: head.seq.saturating_add(1), hash: sealed.chain_hash() };
             events.push(SealedRow {
                 seq: head.seq,
@@ -363,7 +435,7 @@ impl<'a> Commit<'a> {
         S: Fold + Clone + Serialize + DeserializeOwned,
     {
         let Some(opened) = opened else { return };
-        if opened.unsaved.saturating_add(added) < UNSAVED || opened.altered || opened.went_back {
+        if *key.space() != opened.space || opened.unsaved.saturating_add(added) < UNSAVED || opened.altered {
             return;
         }
         let mut state = opened.state.clone();
@@ -371,7 +443,8 @@ impl<'a> Commit<'a> {
             apply(&mut state, seq, &to_item(fresh.author, &fresh.inner));
         }
         if let (Some(snapshots), Some((account, _))) = (self.snapshots(), self.author.clone()) {
-            let keep = Keep { state, key, snapshots: &snapshots, account, head, erasures: opened.erasures };
+            let (erasures, bad) = (opened.erasures, opened.bad_snapshot);
+            let keep = Keep { state, key, snapshots: &snapshots, account, head, erasures, bad };
             put_snapshot(&mut self.write.rows, keep, &mut self.chance);
         }
     }
@@ -382,12 +455,12 @@ impl<'a> Commit<'a> {
 
     async fn drop_letters(&mut self, fresh: Vec<Fresh>) -> Result<(), Lost> {
         let Some(id) = self.space_id(SpaceName::Private) else { return Ok(()) };
-        let Some(space) = self.host.store.space(&id).await? else { return Err(Lost::Race) };
+        let Some(space) = self.host.store.space(&id).await? else { return Err(no_key()) };
         let drop = vault::DropPublic { epoch: space.epoch, key: space.drop_public };
         for fresh in fresh {
             let sealed = pack(&fresh.id, &fresh.inner)
                 .and_then(|bytes| letter::seal_letter(&drop, &id, &bytes, &mut self.chance))
-                .map_err(|_| Lost::Race)?;
+                .map_err(sealing)?;
             let row = Letter { id: self.chance.bytes(), space: id, epoch: space.epoch, sealed };
             self.write.rows.push(Row::PutLetter(row));
         }
@@ -403,10 +476,19 @@ struct Keep<'a, S> {
     account: store::Id,
     head: vault::Head,
     erasures: u32,
+    /// What is kept now is no good, and must not pass for the newer one.
+    bad: bool,
+}
+
+fn no_key() -> Lost {
+    Lost::fault("a page wrote where it has no key")
 }
 
 fn put_snapshot<S: Fold + Serialize>(rows: &mut Vec<Row>, mut keep: Keep<'_, S>, chance: &mut Chance) {
     let (space, account, erasures) = (*keep.key.space(), keep.account, keep.erasures);
+    if keep.bad {
+        rows.push(Row::DeleteSnapshot { space, account });
+    }
     for (no, bytes) in keep.state.take_chapters() {
         if let Ok(sealed) = snapshot::chapter_seal(keep.snapshots, &space, S::VERSION, no, &bytes, chance) {
             rows.push(Row::PutChapter { chapter: store::Chapter { space, account, no, sealed }, erasures });
@@ -424,11 +506,11 @@ impl Host {
     /// Keeps a snapshot after a mere visit, when very much is new: a cache, not a fact.
     pub(crate) async fn keep_snapshot(&self, visit: &Visit, loaded: &Loaded, seed: [u8; 32]) -> Result<(), Broken> {
         let Some(opened) = loaded.shared.as_ref() else { return Ok(()) };
-        let settled = !opened.altered && !opened.went_back && !cut_short(loaded);
+        let settled = !opened.altered && !cut_short(loaded);
         if opened.unsaved < UNSAVED_READING || !settled {
             return Ok(());
         }
-        let (Some(key), Some(desk)) = (visit.shared_key(), visit.desk_key()) else { return Ok(()) };
+        let (Some(key), Some(desk)) = (loaded.shared_key(visit), visit.desk_key()) else { return Ok(()) };
         let mut rows = Vec::new();
         let keep = Keep {
             state: opened.state.clone(),
@@ -437,6 +519,7 @@ impl Host {
             account: visit.account(),
             head: opened.served,
             erasures: opened.erasures,
+            bad: opened.bad_snapshot,
         };
         put_snapshot(&mut rows, keep, &mut Chance::from_seed(seed));
         self.write_now(rows).await

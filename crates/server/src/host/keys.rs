@@ -9,7 +9,7 @@ use vault::{
     SessionSigner, SpaceKey, Token, pin, told, words, wrap,
 };
 
-use super::commit::{Commit, Lost, SessionAct};
+use super::commit::{Commit, Lost, SessionAct, sealing};
 use super::load::other;
 use super::prove::{Unlocked, fold_code, wrap_purpose};
 use super::visit::{LONGEST_MS, MINE_MS, Role, own_space};
@@ -114,7 +114,7 @@ impl Commit<'_> {
         let id = self.chance.bytes();
         let kek = root.kek(&self.host.secrets.pepper.share(&account, &id));
         let sealed = wrap::wrap(&kek, identity, &wrap_purpose(&account, "passphrase"), &mut self.chance);
-        let sealed = sealed.map_err(|_| Lost::Race)?;
+        let sealed = sealed.map_err(sealing)?;
         self.write.rows.push(Row::PutWrap(Wrap { account, kind: WrapKind::Passphrase, id, sealed }));
         Ok(())
     }
@@ -127,7 +127,7 @@ impl Commit<'_> {
     }
 
     fn put_space(&mut self, key: &SpaceKey) -> Result<(), Lost> {
-        let drop_public = key.drop_public().map_err(|_| Lost::Race)?.key;
+        let drop_public = key.drop_public().map_err(sealing)?.key;
         let head = store::Head { seq: 0, hash: [0; 32] };
         self.write.rows.push(Row::PutSpace(Space { id: *key.space(), epoch: key.epoch(), head, drop_public, erasures: 0 }));
         Ok(())
@@ -142,15 +142,20 @@ impl Commit<'_> {
         role: Role,
     ) -> Result<(), Lost> {
         let sealed = key.grant(granter, to, role as u8, None, [0; 32], &mut self.chance);
-        let sealed = sealed.map_err(|_| Lost::Race)?.to_bytes();
+        let sealed = sealed.map_err(sealing)?.to_bytes();
         self.write.rows.push(Row::PutGrant(Grant { space: *key.space(), epoch: key.epoch(), account, sealed }));
         Ok(())
     }
 
     /// Signs in with what the proof opened.
     async fn enter(&mut self, mine: bool) -> Result<(), Lost> {
-        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(Lost::Race) };
+        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(unproven()) };
         let keys = self.granted(account.id, identity).await?;
+        let held = |role| keys.iter().any(|key| *key.space() == own_space(&account.id, role));
+        // Without these keys every page would send them back to sign in, and never say why.
+        if !held(Role::Desk) || !held(Role::Private) {
+            return Err(Lost::fault("the keys of an account cannot be opened"));
+        }
         self.start_session(account.id, identity, keys, mine)
     }
 
@@ -187,7 +192,7 @@ impl Commit<'_> {
         let private_id = own_space(&account, Role::Private);
         let (private, open): (Vec<_>, Vec<_>) = keys.iter().cloned().partition(|key| *key.space() == private_id);
         let record = SessionKeys { account, expires_ms: expires, signer: signer.clone(), spaces: open };
-        let sealed_keys = record.seal(&cookie, &mut self.chance).map_err(|_| Lost::Race)?;
+        let sealed_keys = record.seal(&cookie, &mut self.chance).map_err(sealing)?;
         // The passphrase was given just now, so the private space is open too, until it is shut or idle.
         let sealed_private = PrivateKeys { spaces: private }.seal(&cookie, &mut self.chance).ok();
         let [a, b] = words::device_words(&cookie.id_hash());
@@ -218,14 +223,14 @@ impl Commit<'_> {
     }
 
     async fn open_private(&mut self) -> Result<(), Lost> {
-        let Some(visit) = self.visit else { return Err(Lost::Race) };
+        let Some(visit) = self.visit else { return Err(unproven()) };
         let key = match &self.proving.unlocked {
             Some(Unlocked::Private(key)) => key.clone(),
             Some(Unlocked::Account { identity, .. }) => self.private_key(visit.account(), identity).await?,
-            _ => return Err(Lost::Race),
+            _ => return Err(unproven()),
         };
         let keys = PrivateKeys { spaces: vec![key] };
-        let sealed = keys.seal(&visit.cookie, &mut self.chance).map_err(|_| Lost::Race)?;
+        let sealed = keys.seal(&visit.cookie, &mut self.chance).map_err(sealing)?;
         self.after.sessions.push(SessionAct::SetPrivate(sealed));
         Ok(())
     }
@@ -233,22 +238,23 @@ impl Commit<'_> {
     async fn private_key(&mut self, account: store::Id, identity: &Identity) -> Result<SpaceKey, Lost> {
         let id = own_space(&account, Role::Private);
         let keys = self.granted(account, identity).await?;
-        keys.into_iter().rev().find(|key| *key.space() == id).ok_or(Lost::Race)
+        keys.into_iter().rev().find(|key| *key.space() == id).ok_or_else(unproven)
     }
 
     async fn set_pin(&mut self, typed: &str) -> Result<(), Lost> {
-        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(Lost::Race) };
+        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(unproven()) };
         let account = account.id;
         let key = self.private_key(account, identity).await?;
         let secret = DeviceSecret::new(&mut self.chance);
         let device = self.chance.bytes::<16>();
         let share = self.host.secrets.pepper.share(&account, &device);
-        let cost = self.host.provers.cost;
-        let root = pin::root(typed, &secret, cost).map_err(|_| Lost::Race)?;
+        let (text, of_device) = (typed.to_owned(), DeviceSecret::from_bytes(*secret.bytes()));
+        let root = self.host.provers.run(move |cost| pin::root(&text, &of_device, cost)).await;
+        let root = root.ok_or(Lost::BUSY)?.map_err(sealing)?;
         let kek = root.kek(&share);
         let sealed = wrap::wrap_space_key(&kek, &key, &wrap_purpose(&account, "pin"), &mut self.chance);
         let verifier = self.host.secrets.pepper.verifier(&root.proof());
-        let sealed = sealed.map_err(|_| Lost::Race)?;
+        let sealed = sealed.map_err(sealing)?;
         if let Some(before) = self.host.device(self.incoming) {
             self.write.rows.push(Row::DeletePin { device: before.id });
         }
@@ -259,10 +265,10 @@ impl Commit<'_> {
     }
 
     fn keep_recovery(&mut self, code: &str) -> Result<(), Lost> {
-        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(Lost::Race) };
-        let code = RecoveryCode::parse(code).map_err(|_| Lost::Race)?;
+        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(unproven()) };
+        let Ok(code) = RecoveryCode::parse(code) else { return Err(Lost::Refused(400)) };
         let sealed = wrap::wrap(&code.kek(), identity, &wrap_purpose(&account.id, "recovery"), &mut self.chance);
-        let sealed = sealed.map_err(|_| Lost::Race)?;
+        let sealed = sealed.map_err(sealing)?;
         let verifier = self.host.secrets.pepper.verifier(&code.proof());
         let row = store::Recovery { account: account.id, sealed, verifier, requested_at: None };
         self.write.rows.push(Row::PutRecovery(row));
@@ -270,7 +276,7 @@ impl Commit<'_> {
     }
 
     async fn recover(&mut self, passphrase: &str) -> Result<(), Lost> {
-        let Some(Unlocked::Account { account, .. }) = &self.proving.unlocked else { return Err(Lost::Race) };
+        let Some(Unlocked::Account { account, .. }) = &self.proving.unlocked else { return Err(unproven()) };
         let account = account.id;
         self.change_passphrase(passphrase).await?;
         // Whoever had the old passphrase or a device is out; the code was used once and is gone.
@@ -281,9 +287,9 @@ impl Commit<'_> {
     }
 
     async fn change_passphrase(&mut self, passphrase: &str) -> Result<(), Lost> {
-        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(Lost::Race) };
+        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(unproven()) };
         let (id, name_mac) = (account.id, account.name_mac);
-        let Some(root) = self.host.stretch(&name_mac, passphrase).await else { return Err(Lost::Race) };
+        let root = self.host.new_root(&name_mac, &id, passphrase, self.now).await?;
         self.write.rows.push(Row::DeleteWraps { account: id, kind: WrapKind::Passphrase });
         self.wrap_identity(id, identity, &root)?;
         self.write.rows.push(Row::SetVerifier {
@@ -298,12 +304,12 @@ impl Commit<'_> {
 
     async fn invite(&mut self, token: &str, code: &str, letter: &str, expires: i64) -> Result<(), Lost> {
         let Some((inviter, _)) = self.author.as_ref().map(|(id, signer)| (*id, signer.certificate().key)) else {
-            return Err(Lost::Race);
+            return Err(unproven());
         };
         self.close_invites().await?;
-        let token = Token::parse(token).map_err(|_| Lost::Race)?;
+        let Ok(token) = Token::parse(token) else { return Err(Lost::Refused(400)) };
         let token_hash = token.hash(INVITE);
-        let sealed = token.seal(INVITE, letter.as_bytes(), &mut self.chance).map_err(|_| Lost::Race)?;
+        let sealed = token.seal(INVITE, letter.as_bytes(), &mut self.chance).map_err(sealing)?;
         self.write.rows.push(Row::PutInvite(Invite {
             token_hash,
             inviter,
@@ -323,7 +329,8 @@ impl Commit<'_> {
         let Ok(token) = Token::parse(token) else { return Ok(()) };
         let token_hash = token.hash(INVITE);
         let me = self.author.as_ref().map(|(me, _)| *me);
-        if self.host.store.invite(&token_hash).await?.is_some_and(|row| Some(row.inviter) == me) {
+        let mine = |row: &Invite| Some(row.inviter) == me && row.state == InviteState::Waiting;
+        if self.host.store.invite(&token_hash).await?.is_some_and(|row| mine(&row)) {
             let code_mac = told::code_mac(&self.host.secrets.pepper, &token_hash, &fold_code(code));
             self.write.rows.push(Row::RenewCode { token_hash, code_mac });
         }
@@ -357,11 +364,16 @@ impl Commit<'_> {
     }
 
     async fn say_yes(&mut self, token: &str) -> Result<(), Lost> {
-        let Some(Unlocked::Invite(invite)) = &self.proving.unlocked else { return Err(Lost::Race) };
-        let Some((me, _)) = &self.author else { return Err(Lost::Race) };
+        let Some(Unlocked::Invite(invite)) = &self.proving.unlocked else { return Err(unproven()) };
+        let Some((me, _)) = &self.author else { return Err(unproven()) };
         let ours = Token::parse(token).is_ok_and(|token| token.hash(INVITE) == invite.token_hash);
         if !ours || invite.inviter == *me || self.host.store.blocked(&invite.inviter, me).await? {
             return Ok(());
+        }
+        // It was open when the code was proven; somebody else may have said yes, or it was taken back.
+        let now = self.host.store.invite(&invite.token_hash).await?;
+        if now.is_none_or(|row| row.state != InviteState::Waiting) || self.host.store.couple_of(me).await?.is_some() {
+            return Err(Lost::NOT_DONE);
         }
         let (from, to) = (InviteState::Waiting, InviteState::Joined);
         let joined = Some((*me, self.now));
@@ -371,15 +383,15 @@ impl Commit<'_> {
 
     /// The inviter has heard the words: the shared key is made, granted to both, and both are remembered.
     async fn pair(&mut self, first: &[domain::shared::Event]) -> Result<(), Lost> {
-        let (Some(identity), Some(visit)) = (self.identity().cloned(), self.visit) else { return Err(Lost::Race) };
+        let (Some(identity), Some(visit)) = (self.identity().cloned(), self.visit) else { return Err(unproven()) };
         let me = visit.account();
         let invites = self.host.store.invites_by(&me).await?;
         let invite = invites.into_iter().find(|row| row.state == InviteState::Joined);
         let Some((invite, joiner)) = invite.and_then(|row| Some((row.token_hash, row.joiner?))) else {
-            return Ok(());
+            return Err(Lost::NOT_DONE);
         };
-        let Some(public) = self.host.store.public_identity(&joiner).await? else { return Ok(()) };
-        let their = PublicIdentity::from_slice(&public).map_err(|_| Lost::Race)?;
+        let Some(public) = self.host.store.public_identity(&joiner).await? else { return Err(Lost::NOT_DONE) };
+        let their = PublicIdentity::from_slice(&public).map_err(sealing)?;
         let space = self.chance.bytes();
         let key = SpaceKey::new(space, 0, &mut self.chance);
         self.put_space(&key)?;
@@ -400,12 +412,12 @@ impl Commit<'_> {
 
     /// The one who was invited has heard the words too: the key opens, and is granted on to oneself.
     async fn open_shared(&mut self) -> Result<(), Lost> {
-        let (Some(identity), Some(visit)) = (self.identity().cloned(), self.visit) else { return Err(Lost::Race) };
+        let (Some(identity), Some(visit)) = (self.identity().cloned(), self.visit) else { return Err(unproven()) };
         let me = visit.account();
-        let Some(row) = self.host.store.couple_of(&me).await? else { return Ok(()) };
+        let Some(row) = self.host.store.couple_of(&me).await? else { return Err(Lost::NOT_DONE) };
         let partner = other(&row, &me);
-        let Some(public) = self.host.store.public_identity(&partner).await? else { return Ok(()) };
-        let their = PublicIdentity::from_slice(&public).map_err(|_| Lost::Race)?;
+        let Some(public) = self.host.store.public_identity(&partner).await? else { return Err(Lost::NOT_DONE) };
+        let their = PublicIdentity::from_slice(&public).map_err(sealing)?;
         for grant in self.host.store.grants(&me).await? {
             if grant.space != row.couple.space {
                 continue;
@@ -420,7 +432,7 @@ impl Commit<'_> {
                 return self.use_shared(key);
             }
         }
-        Err(Lost::Race)
+        Err(Lost::fault("no grant opens the shared space"))
     }
 
     fn pin_identity(&mut self, person: store::Id, public: &[u8]) {
@@ -430,7 +442,7 @@ impl Commit<'_> {
 
     /// Takes a shared key into this session.
     fn use_shared(&mut self, key: SpaceKey) -> Result<(), Lost> {
-        let Some(visit) = self.visit else { return Err(Lost::Race) };
+        let Some(visit) = self.visit else { return Err(unproven()) };
         let desk = visit.desk_key().cloned();
         let spaces = desk.into_iter().chain([key.clone()]).collect();
         let keys = SessionKeys {
@@ -439,7 +451,7 @@ impl Commit<'_> {
             signer: visit.keys.signer.clone(),
             spaces,
         };
-        let sealed = keys.seal(&visit.cookie, &mut self.chance).map_err(|_| Lost::Race)?;
+        let sealed = keys.seal(&visit.cookie, &mut self.chance).map_err(sealing)?;
         self.after.sessions.push(SessionAct::SetKeys(sealed));
         self.fresh_keys.push(key);
         Ok(())
@@ -469,14 +481,26 @@ impl Commit<'_> {
         if row.leaving.as_ref().is_some_and(|leaving| leaving.leaver == leaver) {
             return Ok(());
         }
-        let head = self.host.store.head(&row.couple.space).await?;
-        let cut = head.map_or(0, |head| head.seq);
-        self.write.rows.push(Row::PutLeaving(Leaving { couple: row.couple.id, leaver, cut, shows_on }));
+        let couple = row.couple.id;
+        if row.leaving.is_some() {
+            // The other has left already, unseen. With both gone there is nothing left to write or to hide: each has
+            // left, and what one chose for the other to see still shows on its day.
+            self.write.rows.push(Row::EndCouple { couple });
+        } else {
+            let head = self.host.store.head(&row.couple.space).await?;
+            let cut = head.map_or(0, |head| head.seq);
+            self.write.rows.push(Row::PutLeaving(Leaving { couple, leaver, cut, shows_on }));
+        }
         for gate in self.host.store.gates_of(&leaver).await? {
             self.write.rows.push(Row::TakeGate { id: gate.id, side: leaver, expect: store::Expect::Any });
         }
         Ok(())
     }
+}
+
+/// A page asked for an act on keys without what it takes. Pages of ours ask only behind a proof that held.
+fn unproven() -> Lost {
+    Lost::fault("an act on keys without its proof")
 }
 
 fn cost_text(host: &super::Host) -> String {

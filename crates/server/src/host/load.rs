@@ -7,12 +7,13 @@ use domain::desk::Desk;
 use domain::private::Private;
 use domain::shared::Shared;
 use domain::{Fold, Instant, PersonId, SpaceName};
+use serde::{Serialize, de::DeserializeOwned};
 use jiff::tz::TimeZone;
 use store::{Broken, CoupleRow, OpenSpace, Want};
 use vault::{PublicIdentity, Seen, SignedInner, SpaceKey, Verifier, gate, letter, words};
 
 use super::acts::Acts;
-use super::open::{Folding, Opened, apply, fold, item, to_item};
+use super::open::{Folding, Opened, apply, fold, fresh, item, to_item};
 use super::visit::{Role, Visit, own_space};
 use super::{Host, Incoming, Proving};
 
@@ -36,6 +37,13 @@ pub(crate) struct Loaded {
     pub(crate) pairing: Pairing,
     pub(crate) invite: Option<app::InviteView>,
     pub(crate) troubles: Vec<Trouble>,
+}
+
+/// Where a log ends, where it ends as it is served, and whether anything in it was altered.
+struct Read {
+    head: vault::Head,
+    served: vault::Head,
+    altered: bool,
 }
 
 /// A letter that lay before a shut space, opened.
@@ -105,6 +113,41 @@ impl Loaded {
         }
     }
 
+    /// The key of the couple this person is or last was in. A session may still hold an earlier one's.
+    pub(crate) fn shared_key<'v>(&self, visit: &'v Visit) -> Option<&'v SpaceKey> {
+        let space = self.couple.as_ref().map(|row| row.couple.space);
+        visit.shared_key().filter(|key| Some(*key.space()) == space)
+    }
+
+    /// The keys in use, by name.
+    fn keys<'v>(&self, visit: &'v Visit) -> impl Iterator<Item = (SpaceName, &'v SpaceKey)> + use<'v> {
+        [
+            (SpaceName::Desk, visit.desk_key()),
+            (SpaceName::Private, visit.private_key()),
+            (SpaceName::Shared, self.shared_key(visit)),
+        ]
+        .into_iter()
+        .filter_map(|(name, key)| Some((name, key?)))
+    }
+
+    /// How a space was read, if it was.
+    fn read(&self, space: SpaceName) -> Option<Read> {
+        fn read<S>(opened: &Opened<S>) -> Read {
+            Read { head: opened.head, served: opened.served, altered: opened.altered }
+        }
+        match space {
+            SpaceName::Desk => self.desk.as_ref().map(read),
+            SpaceName::Private => self.private.as_ref().map(read),
+            SpaceName::Shared => self.shared.as_ref().map(read),
+        }
+    }
+
+    fn trouble(&mut self, trouble: Trouble) {
+        if !self.troubles.contains(&trouble) {
+            self.troubles.push(trouble);
+        }
+    }
+
     /// The identities this person has met, as they were then. A changed account row cannot change them.
     pub(crate) fn authors(&self) -> Vec<(store::Id, PublicIdentity)> {
         let pinned = self.desk.as_ref().map(|desk| &desk.state.pinned);
@@ -124,7 +167,7 @@ impl Host {
     ) -> Result<Loaded, Broken> {
         let mut loaded = Loaded::stranger();
         if let Some(token) = &needs.invite {
-            loaded.invite = Some(self.invite_view(token, now).await?);
+            loaded.invite = Some(self.invite_view(token, visit, now).await?);
         }
         let Some(visit) = visit else { return Ok(loaded) };
         self.load_spaces(incoming, visit, needs, now, &mut loaded).await?;
@@ -135,7 +178,7 @@ impl Host {
         if needs.account {
             loaded.account = Some(self.account_view(incoming, visit).await?);
         }
-        if let Some(shared) = visit.shared_key() {
+        if let Some(shared) = loaded.shared_key(visit) {
             for label in &needs.gates {
                 let id = gate::gate_id(shared, label.as_bytes());
                 loaded.gate_rows.insert(label.clone(), self.store.gates(&[id]).await?);
@@ -173,26 +216,23 @@ impl Host {
         let state = self.couple_state(visit, loaded.couple.as_ref(), now).await?;
         let snapshots = visit.desk_key().map(SpaceKey::snapshot_key);
         let Some(snapshots) = snapshots else { return Ok(()) };
-        let mut found = BTreeMap::new();
-        for mut open in page.spaces {
-            self.read_on(&mut open).await?;
-            found.insert(open.space.id, open);
-        }
-        if let (Some(key), Some(open)) = (visit.desk_key(), found.get(&desk_id)) {
+        let mut found: BTreeMap<_, _> = page.spaces.into_iter().map(|open| (open.space.id, open)).collect();
+        if let (Some(key), Some(open)) = (visit.desk_key(), found.remove(&desk_id)) {
             let folding = Folding { key, snapshots: &snapshots, authors: None, cut: None };
-            loaded.desk = Some(fold(&folding, open));
+            loaded.desk = Some(self.folded(&folding, open).await?);
         }
-        if let (Some(key), Some(open)) = (visit.private_key(), found.get(&private_id)) {
+        if let (Some(key), Some(open)) = (visit.private_key(), found.remove(&private_id)) {
             let folding = Folding { key, snapshots: &snapshots, authors: None, cut: None };
-            let mut private: Opened<Private> = fold(&folding, open);
+            let mut private: Opened<Private> = self.folded(&folding, open).await?;
             self.load_letters(key, account, &mut private, loaded).await?;
             loaded.private = Some(private);
         }
-        if let (Some(key), Some(open)) = (visit.shared_key(), shared_id.and_then(|id| found.get(&id))) {
+        let shared_key = loaded.shared_key(visit);
+        if let (Some(key), Some(open)) = (shared_key, shared_id.and_then(|id| found.remove(&id))) {
             let cut = loaded.couple.as_ref().and_then(|row| cut_for(row, &account));
             let authors = loaded.authors();
             let folding = Folding { key, snapshots: &snapshots, authors: Some(&authors), cut };
-            loaded.shared = Some(heavy(open.tail.len(), || fold(&folding, open)));
+            loaded.shared = Some(self.folded(&folding, open).await?);
         }
         let partner = loaded.couple.as_ref().map(|row| other(row, &account));
         loaded.visitor = Visitor::Person(app::Person {
@@ -211,9 +251,26 @@ impl Host {
         Ok(self.store.pin(&device.id).await?.is_some_and(|pin| pin.account == visit.account()))
     }
 
+    /// Reads the rest of a space and folds it, from its first event where the snapshot is no good.
+    async fn folded<S>(&self, folding: &Folding<'_>, mut open: OpenSpace) -> Result<Opened<S>, Broken>
+    where
+        S: Fold + Serialize + DeserializeOwned,
+    {
+        self.read_on(&mut open).await?;
+        if let Ok(opened) = heavy(open.tail.len(), || fold(folding, &open)) {
+            return Ok(opened);
+        }
+        open.snapshot = None;
+        open.tail.clear();
+        self.read_on(&mut open).await?;
+        let opened = heavy(open.tail.len(), || fold(folding, &open)).unwrap_or_else(|_| fresh(&open));
+        Ok(Opened { bad_snapshot: true, ..opened })
+    }
+
     async fn read_on(&self, open: &mut OpenSpace) -> Result<(), Broken> {
         while !open.complete() {
-            let from = open.tail.last().map_or(1, |row| row.seq.saturating_add(1));
+            let kept = open.snapshot.as_ref().map_or(0, |snapshot| snapshot.head.seq);
+            let from = open.tail.last().map_or(kept, |row| row.seq).saturating_add(1);
             let more = self.store.events(&open.space.id, from, TAIL).await?;
             let within = more.into_iter().take_while(|row| row.seq <= open.space.head.seq);
             let before = open.tail.len();
@@ -232,9 +289,15 @@ impl Host {
         private: &mut Opened<Private>,
         loaded: &mut Loaded,
     ) -> Result<(), Broken> {
+        let authors = loaded.authors();
+        let own = authors.iter().find(|(id, _)| *id == author).map(|(_, public)| public);
         for row in self.store.letters(key.space()).await? {
-            let Some((event, inner)) = letter::open_letter(key, &row.sealed).ok().and_then(|bytes| unpack(&bytes))
-            else {
+            // Anybody may know the key that letters are sealed to: only the signature tells that it is one's own.
+            let letter = letter::open_letter(key, &row.sealed).ok().and_then(|bytes| unpack(&bytes));
+            let letter = letter.filter(|(event, inner)| {
+                own.is_some_and(|own| inner.verify(own, key.space(), event, &author).is_ok())
+            });
+            let Some((event, inner)) = letter else {
                 private.altered = true;
                 continue;
             };
@@ -262,9 +325,10 @@ impl Host {
     async fn load_items(&self, visit: &Visit, needs: &Needs, loaded: &mut Loaded) -> Result<(), Broken> {
         let authors = loaded.authors();
         let Some(snapshots) = visit.desk_key().map(SpaceKey::snapshot_key) else { return Ok(()) };
-        for (space, key) in keys(visit) {
-            let served = served(loaded, space);
-            let cut = Some(served);
+        let keys: Vec<_> = loaded.keys(visit).collect();
+        for (space, key) in keys {
+            let Some(read) = loaded.read(space) else { continue };
+            let (served, cut) = (read.served.seq, Some(read.served.seq));
             let shared = space == SpaceName::Shared;
             let folding =
                 Folding { key, snapshots: &snapshots, authors: shared.then_some(authors.as_slice()), cut };
@@ -272,18 +336,18 @@ impl Host {
             let seqs: Vec<u64> = wanted.map(|(_, seq)| *seq).collect();
             if !seqs.is_empty() {
                 let mut verifier = Verifier::new();
-                for row in self.store.events_at(key.space(), &seqs).await? {
+                let rows = self.store.events_at(key.space(), &seqs).await?;
+                if rows.len() < seqs.len() {
+                    loaded.trouble(Trouble::Altered(space));
+                }
+                for row in rows {
+                    // An erased entry leaves its place empty, which is no trouble.
                     let Some(sealed) = row.sealed else { continue };
-                    match item(&folding, &mut verifier, &row.header, &sealed) {
+                    match item(&folding, &mut verifier, row.seq, &row.header, &sealed) {
                         Some(item) => drop(loaded.items.insert((space, row.seq), item)),
-                        None => loaded.troubles.push(Trouble::Altered(space)),
+                        None => loaded.trouble(Trouble::Altered(space)),
                     }
                 }
-            }
-            // What is not there any more reads as an empty event, so that no page asks for it again.
-            for seq in needs.items.iter().filter(|(of, _)| *of == space).map(|(_, seq)| *seq) {
-                let gone = app::Item { author: PersonId([0; 16]), at: Instant(0), body: Vec::new() };
-                loaded.items.entry((space, seq)).or_insert(gone);
             }
             for (_, no) in needs.chapters.iter().filter(|(of, _)| *of == space) {
                 if let Some(row) = self.store.chapter(key.space(), &visit.account(), *no).await?
@@ -298,6 +362,11 @@ impl Host {
                     loaded.chapters.insert((space, *no), bytes.to_vec());
                 }
             }
+        }
+        // What is not there any more reads as an empty event, so that no page asks for it again.
+        for place in &needs.items {
+            let gone = app::Item { author: PersonId([0; 16]), at: Instant(0), body: Vec::new() };
+            loaded.items.entry(*place).or_insert(gone);
         }
         Ok(())
     }
@@ -314,7 +383,9 @@ impl Host {
         let mine = |row: &CoupleRow| row.leaving.as_ref().is_some_and(|leaving| leaving.leaver == me);
         let shows = row.leaving.as_ref().is_some_and(|leaving| leaving.shows_on <= now);
         let ended = row.couple.state == store::CoupleState::Ended;
-        Ok(Some(if mine(row) {
+        // An ending before the day on which the other's leaving shows: both have left, each unseen by the other.
+        let both = ended && row.leaving.is_some() && !shows;
+        Ok(Some(if mine(row) || both {
             CoupleState::ILeft
         } else if ended || shows {
             CoupleState::TheyLeft
@@ -322,7 +393,10 @@ impl Host {
             CoupleState::Together
         } else {
             let invites = self.store.invites_joined_by(&me).await?;
-            let invite = invites.into_iter().find(|invite| invite.inviter == other(row, &me));
+            let ours = |invite: &store::Invite| {
+                invite.inviter == other(row, &me) && invite.state == store::InviteState::Paired
+            };
+            let invite = invites.into_iter().find(ours);
             let hash = invite.map_or([0; 32], |invite| invite.token_hash);
             CoupleState::ToOpen { words: self.words(&me, &other(row, &me), &hash).await? }
         }))
@@ -363,19 +437,30 @@ impl Host {
         Ok(Pairing::None)
     }
 
-    async fn invite_view(&self, token: &str, now: i64) -> Result<app::InviteView, Broken> {
+    /// The invitation behind a link. The code's hours run from when somebody who is signed in first opens it: whatever
+    /// fetches links to preview them is not.
+    async fn invite_view(
+        &self,
+        token: &str,
+        visit: Option<&Visit>,
+        now: i64,
+    ) -> Result<app::InviteView, Broken> {
         let Ok(token) = vault::Token::parse(token) else { return Ok(app::InviteView::Closed) };
         let row = self.store.invite(&token.hash(super::INVITE)).await?;
         let open = row.filter(|row| row.state == store::InviteState::Waiting && row.expires > now);
-        if let Some(row) = open.as_ref().filter(|row| row.opened.is_none()) {
-            // The told code's 72 hours begin with the first opening; nobody is shown that they did.
-            self.write_now(vec![store::Row::OpenInvite { token_hash: row.token_hash, at: now }]).await?;
+        let Some(row) = open else { return Ok(app::InviteView::Closed) };
+        let Ok(letter) = token.open(super::INVITE, &row.sealed) else { return Ok(app::InviteView::Closed) };
+        if let Some(visit) = visit {
+            let me = visit.account();
+            // Never means never, whatever the next link may look like.
+            if self.store.blocked(&row.inviter, &me).await? {
+                return Ok(app::InviteView::Closed);
+            }
+            if row.opened.is_none() && row.inviter != me {
+                self.write_now(vec![store::Row::OpenInvite { token_hash: row.token_hash, at: now }]).await?;
+            }
         }
-        let letter = open.and_then(|row| token.open(super::INVITE, &row.sealed).ok());
-        Ok(match letter {
-            Some(letter) => app::InviteView::Open { letter: String::from_utf8_lossy(&letter).into_owned() },
-            None => app::InviteView::Closed,
-        })
+        Ok(app::InviteView::Open { letter: String::from_utf8_lossy(&letter).into_owned() })
     }
 
     async fn account_view(&self, incoming: &Incoming, visit: &Visit) -> Result<app::AccountView, Broken> {
@@ -397,12 +482,11 @@ impl Host {
                 app::Recovery::Asked { opens: Instant(at.saturating_add(super::prove::RECOVERY_WAIT_MS)) }
             }
         };
-        let name_mac = self.store.account(&account).await?.map_or([0; 32], |account| account.name_mac);
         Ok(app::AccountView {
             sessions: sessions.collect(),
             pins: pins.iter().map(|pin| (super::hex(&pin.device), Some(pin.device) == here)).collect(),
             recovery,
-            failed: self.store.attempts(&name_mac, &super::prove::NO_DEVICE).await?.fails,
+            failed: self.store.attempts(&account, super::prove::FAILED).await?.fails,
         })
     }
 
@@ -413,26 +497,28 @@ impl Host {
         visit: &Visit,
         loaded: &mut Loaded,
     ) -> Result<(), Broken> {
-        let states = [
-            (SpaceName::Desk, loaded.desk.as_ref().map(|opened| (opened.altered, opened.went_back, opened.head))),
-            (SpaceName::Private, loaded.private.as_ref().map(|opened| (opened.altered, opened.went_back, opened.head))),
-            (SpaceName::Shared, loaded.shared.as_ref().map(|opened| (opened.altered, opened.went_back, opened.head))),
-        ];
-        let seen = incoming.cookie(&self.cookies.seen).unwrap_or_default();
-        let seen = vault::seen::check(&self.secrets.seen, &visit.account(), seen).unwrap_or_default();
-        for (name, key) in keys(visit) {
-            let state = states.iter().find(|(of, _)| *of == name).and_then(|(_, state)| *state);
-            let Some((altered, mut went_back, head)) = state else { continue };
-            if let Some((_, seen)) = seen.iter().find(|(space, _)| space == key.space()) {
-                went_back |= !self.knows(key.space(), &head, seen).await?;
-            }
+        let seen = self.seen_before(incoming, visit);
+        let keys: Vec<_> = loaded.keys(visit).collect();
+        for (name, key) in keys {
+            let Some(read) = loaded.read(name) else { continue };
+            let before = seen.iter().find(|(space, _)| space == key.space());
+            let went_back = match before {
+                Some((_, seen)) => !self.knows(key.space(), &read.head, seen).await?,
+                None => false,
+            };
             if went_back {
-                loaded.troubles.push(Trouble::WentBack(name));
-            } else if altered {
-                loaded.troubles.push(Trouble::Altered(name));
+                loaded.trouble(Trouble::WentBack(name));
+            } else if read.altered {
+                loaded.trouble(Trouble::Altered(name));
             }
         }
         Ok(())
+    }
+
+    /// What this person had seen of their logs, as the cookie of this browser says it.
+    fn seen_before(&self, incoming: &Incoming, visit: &Visit) -> Vec<(store::Id, Seen)> {
+        let seen = incoming.cookie(&self.cookies.seen).unwrap_or_default();
+        vault::seen::check(&self.secrets.seen, &visit.account(), seen).unwrap_or_default()
     }
 
     /// Whether a log still has the head that was seen of it.
@@ -444,32 +530,21 @@ impl Host {
         Ok(hash.is_some_and(|hash| seen.agrees(&vault::Head { seq: seen.seq, hash })))
     }
 
-    /// What this person has now seen of their logs, as its cookie says it.
-    pub(crate) fn seen_cookie(&self, visit: &Visit, loaded: &Loaded) -> String {
-        let heads = [
-            (SpaceName::Desk, loaded.desk.as_ref().map(|opened| opened.head)),
-            (SpaceName::Private, loaded.private.as_ref().map(|opened| opened.head)),
-            (SpaceName::Shared, loaded.shared.as_ref().map(|opened| opened.head)),
-        ];
-        let seen: Vec<_> = keys(visit)
-            .filter_map(|(name, key)| {
-                let head = heads.iter().find(|(of, _)| *of == name).and_then(|(_, head)| head.as_ref())?;
-                Some((*key.space(), Seen::from(head)))
-            })
-            .collect();
+    /// What this person has now seen of their logs, as its cookie says it. What this page did not read stays as it
+    /// was, and so does what went back: it is said until this browser signs out.
+    pub(crate) fn seen_cookie(&self, incoming: &Incoming, visit: &Visit, loaded: &Loaded) -> String {
+        let mut seen = self.seen_before(incoming, visit);
+        for (name, key) in loaded.keys(visit) {
+            let Some(read) = loaded.read(name) else { continue };
+            if loaded.troubles.contains(&Trouble::WentBack(name)) {
+                continue;
+            }
+            seen.retain(|(space, _)| space != key.space());
+            // The newest come first, and there is room for many.
+            seen.insert(0, (*key.space(), Seen::from(&read.served)));
+        }
         vault::seen::mint(&self.secrets.seen, &visit.account(), &seen)
     }
-}
-
-/// The keys in use, by name.
-pub(crate) fn keys(visit: &Visit) -> impl Iterator<Item = (SpaceName, &SpaceKey)> {
-    [
-        (SpaceName::Desk, visit.desk_key()),
-        (SpaceName::Private, visit.private_key()),
-        (SpaceName::Shared, visit.shared_key()),
-    ]
-    .into_iter()
-    .filter_map(|(name, key)| Some((name, key?)))
 }
 
 /// The fold's version of a space, under which its chapters lie.
@@ -479,15 +554,6 @@ pub(crate) fn version(space: SpaceName) -> u32 {
         SpaceName::Private => Private::VERSION,
         SpaceName::Shared => Shared::VERSION,
     }
-}
-
-fn served(loaded: &Loaded, space: SpaceName) -> u64 {
-    let served = match space {
-        SpaceName::Desk => loaded.desk.as_ref().map(|opened| opened.served.seq),
-        SpaceName::Private => loaded.private.as_ref().map(|opened| opened.served.seq),
-        SpaceName::Shared => loaded.shared.as_ref().map(|opened| opened.served.seq),
-    };
-    served.unwrap_or_default()
 }
 
 /// The other one of a couple.

@@ -13,7 +13,7 @@ mod visit;
 use std::path::Path;
 use std::sync::atomic::{AtomicU8, Ordering};
 
-use app::{Answer, KeyAct, Method, Needs, Outcome, Request, RunBy, pages::assets};
+use app::{Answer, KeyAct, Method, Needs, Outcome, Proof, Request, RunBy, pages::assets};
 use jiff::tz::TimeZone;
 use store::{Broken, BrokenKind, Sessions, Store};
 use vault::{CookieKey, Cost, primitives};
@@ -21,7 +21,7 @@ use vault::{CookieKey, Cost, primitives};
 pub use incoming::Incoming;
 pub use reply::{ALWAYS, POLICY, Reply};
 
-use acts::Acts;
+use acts::{Act, Acts};
 use commit::{After, Commit, Lost, SessionAct};
 use load::Loaded;
 use prove::{Provers, Proving};
@@ -33,8 +33,8 @@ use crate::secrets::Secrets;
 pub(crate) const MINUTE: i64 = 60_000;
 /// What invitation tokens are for; their hashes and seals are bound to it.
 pub(crate) const INVITE: &str = "toward/v1/invite";
-/// How often a lost race is handled again.
-const TRIES: u32 = 5;
+/// How often a lost race is handled again: more tabs and devices than two people have open at once.
+const TRIES: u32 = 12;
 
 /// The names of our cookies. Neutral ones, because a browser shows them.
 pub(crate) struct Cookies {
@@ -130,7 +130,8 @@ impl Host {
 
     /// Answers a request at a time, with 32 random bytes. Never fails: what breaks becomes a page.
     pub async fn answer(&self, incoming: &Incoming, now: i64, chance: [u8; 32]) -> Reply {
-        let number = hex(chance.get(..4).unwrap_or_default());
+        // Nothing that is shown or logged comes from the bytes that keys are made of.
+        let number = hex(primitives::sha256(&[b"toward/v1/number", &chance]).get(..4).unwrap_or_default());
         let mut reply = match self.try_answer(incoming, now, chance).await {
             Ok(reply) => reply,
             Err(broken) => {
@@ -144,8 +145,26 @@ impl Host {
             }
         };
         reply.number = number;
+        self.finish(incoming, reply)
+    }
+
+    /// Refuses a request that never came to be answered: too long, too slow, or nothing that can be read.
+    pub fn refuse(&self, incoming: &Incoming, status: u16) -> Reply {
+        self.finish(incoming, self.sorry(incoming, status, ""))
+    }
+
+    /// What every reply has, whatever became of the request.
+    fn finish(&self, incoming: &Incoming, mut reply: Reply) -> Reply {
         if self.cookies.secure {
             reply = reply.with("strict-transport-security", "max-age=63072000".to_owned());
+        }
+        if reply.status == 405 {
+            let allow = match incoming.method.as_str() {
+                "GET" | "HEAD" => "POST",
+                "POST" => "GET, HEAD",
+                _ => "GET, HEAD, POST",
+            };
+            reply = reply.with("allow", allow.to_owned());
         }
         if incoming.method == "HEAD" {
             reply.body = Vec::new();
@@ -158,7 +177,7 @@ impl Host {
             return Ok(reply);
         }
         let Some(request) = incoming.request() else {
-            return Ok(self.sorry(incoming, 405, "").with("allow", "GET, HEAD, POST".to_owned()));
+            return Ok(self.sorry(incoming, 405, ""));
         };
         if !self.is_ours(incoming) {
             return Ok(self.sorry(incoming, 400, ""));
@@ -167,7 +186,7 @@ impl Host {
         if request.method == Method::Get {
             return self.handle(incoming, &request, visit.as_ref(), None, now, chance).await;
         }
-        if !incoming.is_same_origin(&self.setup.url) {
+        if !incoming.is_same_origin(&self.origin(incoming)) {
             return Ok(self.sorry(incoming, 403, ""));
         }
         match self.act(incoming, &request, visit.as_ref()) {
@@ -190,14 +209,25 @@ impl Host {
         incoming.host.as_deref().is_some_and(|host| host == ours || loopback(host))
     }
 
-    /// The act id a form came with, if it was minted for this session or, before sign-in, for this browser.
-    fn act(&self, incoming: &Incoming, request: &Request, visit: Option<&Visit>) -> Option<store::Id> {
-        let form = request.form();
-        let text = form.get("act")?;
+    /// The origin of our own pages as this browser names it; the host was checked before.
+    fn origin(&self, incoming: &Incoming) -> String {
+        let scheme = self.setup.url.split_once("://").map_or("", |(scheme, _)| scheme);
+        format!("{scheme}://{}", incoming.host.as_deref().unwrap_or_default())
+    }
+
+    /// What the forms of this session were minted under or, before sign-in, those of this browser.
+    fn form_key(&self, incoming: &Incoming, visit: Option<&Visit>) -> Option<CookieKey> {
         match visit {
-            Some(visit) => Acts::check(&visit.cookie, text),
-            None => Acts::check(&CookieKey::parse(incoming.cookie(&self.cookies.form)?).ok()?, text),
+            Some(visit) => Some(visit.cookie.clone()),
+            None => CookieKey::parse(incoming.cookie(&self.cookies.form)?).ok(),
         }
+    }
+
+    /// The act id a form came with, if it is one of ours.
+    fn act(&self, incoming: &Incoming, request: &Request, visit: Option<&Visit>) -> Option<Act> {
+        let key = self.form_key(incoming, visit)?;
+        let id = Acts::check(&key, request.form().get("act")?)?;
+        Some(Act { id, key })
     }
 
     async fn handle(
@@ -205,20 +235,37 @@ impl Host {
         incoming: &Incoming,
         request: &Request,
         visit: Option<&Visit>,
-        act: Option<store::Id>,
+        act: Option<Act>,
         now: i64,
         chance: [u8; 32],
     ) -> Result<Reply, Broken> {
+        let mut reply = match self.carry_out(incoming, request, visit, act.as_ref(), now, chance).await? {
+            Done::Reply(reply) => reply,
+            Done::Before(answer) => Reply::go(&answer),
+            Done::Refused(status) => self.sorry(incoming, status, ""),
+        };
+        reply.route = route(request);
+        Ok(reply)
+    }
+
+    async fn carry_out(
+        &self,
+        incoming: &Incoming,
+        request: &Request,
+        visit: Option<&Visit>,
+        act: Option<&Act>,
+        now: i64,
+        chance: [u8; 32],
+    ) -> Result<Done, Broken> {
         let (minted, form_cookie) = self.acts(incoming, visit, &chance);
-        if let Some(done) = self.done_before(act).await? {
-            return Ok(Reply::go(&done));
-        }
         // What the session holds tells what may be needed; who may come in is decided on fresh rows, by `handle`.
         let needs = app::needs(request, &Visit::supposed(visit));
-        let proving = match &needs.proof {
-            Some(proof) => self.prove(incoming, visit, proof, now).await?,
-            None => Proving::default(),
-        };
+        // Somebody who pressed *begin* twice is let in by the second form, whose answer is the one they see.
+        let begins = matches!(needs.proof, Some(Proof::Begin { .. }));
+        if !begins && let Some(answer) = self.done_before(act).await? {
+            return Ok(Done::Before(answer));
+        }
+        let mut proving = self.prove_needed(incoming, visit, &needs, now).await?;
         for attempt in 0..TRIES {
             let mut loaded = self.load(incoming, visit, &needs, now).await?;
             let mut outcome = self.decide(request, &mut loaded, &minted, &proving, now, chance);
@@ -233,26 +280,54 @@ impl Host {
                     if let Some(visit) = visit.filter(|_| request.method == Method::Get) {
                         self.keep_snapshot(visit, &loaded, seed).await?;
                     }
-                    let mut reply = self.reply(&outcome, visit, &loaded, after, now).await?;
-                    if let Some(form) = form_cookie {
+                    let mut reply = self.reply(incoming, &outcome, visit, &loaded, after, now).await?;
+                    if let Some(form) = form_cookie.filter(|_| !matches!(outcome.answer, Answer::Leave)) {
                         reply = reply.with("set-cookie", form);
                     }
-                    reply.route = route(request);
-                    return Ok(reply);
+                    return Ok(Done::Reply(reply));
                 }
-                Err(Lost::Before(answer)) => return Ok(Reply::go(&answer)),
+                Err(Lost::Before(_)) if begins && self.opens(&proving) => {
+                    let enter = again(&outcome);
+                    let commit = Commit::new(self, incoming, visit, &loaded, &proving, now, seed);
+                    let Ok(after) = commit.run(&enter, None).await else { return Ok(Done::Refused(503)) };
+                    return Ok(Done::Reply(self.reply(incoming, &enter, visit, &loaded, after, now).await?));
+                }
+                // Somebody began with the same name and passphrase meanwhile: this is a sign-in now.
+                Err(Lost::Before(_) | Lost::Race) if begins => {
+                    proving = self.prove_needed(incoming, visit, &needs, now).await?;
+                }
+                Err(Lost::Before(kept)) => {
+                    return Ok(Done::Before(act.map_or_else(|| "/".to_owned(), |act| act.open_answer(&kept))));
+                }
+                Err(Lost::Refused(status)) => return Ok(Done::Refused(status)),
                 Err(Lost::Broken(broken)) => return Err(broken),
                 Err(Lost::Race) => {}
             }
         }
-        Ok(self.sorry(incoming, 503, ""))
+        Ok(Done::Refused(503))
     }
 
-    async fn done_before(&self, act: Option<store::Id>) -> Result<Option<String>, Broken> {
-        match act {
-            Some(act) => Ok(self.store.act(&act).await?.map(|act| act.answer)),
-            None => Ok(None),
+    async fn prove_needed(
+        &self,
+        incoming: &Incoming,
+        visit: Option<&Visit>,
+        needs: &Needs,
+        now: i64,
+    ) -> Result<Proving, Broken> {
+        match &needs.proof {
+            Some(proof) => self.prove(incoming, visit, proof, now).await,
+            None => Ok(Proving::default()),
         }
+    }
+
+    /// Whether a proof opened an account that exists.
+    fn opens(&self, proving: &Proving) -> bool {
+        matches!(proving.unlocked, Some(prove::Unlocked::Account { .. }))
+    }
+
+    async fn done_before(&self, act: Option<&Act>) -> Result<Option<String>, Broken> {
+        let Some(act) = act else { return Ok(None) };
+        Ok(self.store.act(&act.id).await?.map(|done| act.open_answer(&done.answer)))
     }
 
     /// Asks `app`, which neither waits nor reads anything but the world.
@@ -265,6 +340,8 @@ impl Host {
         now: i64,
         chance: [u8; 32],
     ) -> Outcome {
+        // Pages show some of what they draw; the host's keys must not grow from the same bytes.
+        let chance = primitives::sha256(&[b"toward/v1/world", &chance]);
         let world = loaded.world(self, acts, proving, now, chance);
         app::handle(request, &world)
     }
@@ -286,6 +363,7 @@ impl Host {
 
     async fn reply(
         &self,
+        incoming: &Incoming,
         outcome: &Outcome,
         visit: Option<&Visit>,
         loaded: &Loaded,
@@ -296,13 +374,15 @@ impl Host {
             Answer::Page { status, html } => Reply::page(*status, html.clone()),
             Answer::Go(path) => Reply::go(path),
             // `form-action 'self'` forbids a redirect to another site, so the page itself moves on.
-            Answer::Leave => Reply::page(200, String::new())
-                .with("refresh", format!("0; url={}", self.setup.exit))
-                .with("clear-site-data", "\"cache\", \"cookies\", \"storage\"".to_owned()),
+            Answer::Leave => self.leave(),
         };
-        let stays = !outcome.keys.iter().any(|key| matches!(key, KeyAct::Exit | KeyAct::Begin { .. } | KeyAct::Enter { .. }));
-        if let Some(visit) = visit.filter(|_| stays && loaded.desk.is_some() && outcome.events.is_empty()) {
-            let seen = self.seen_cookie(visit, loaded);
+        if let Some(run_by) = after.run_by {
+            self.say_run_by(run_by);
+        }
+        let goes = |key: &KeyAct| matches!(key, KeyAct::Exit | KeyAct::Begin { .. } | KeyAct::Enter { .. });
+        let stays = !outcome.keys.iter().any(goes) && !matches!(outcome.answer, Answer::Leave);
+        if let Some(visit) = visit.filter(|_| stays && loaded.desk.is_some()) {
+            let seen = self.seen_cookie(incoming, visit, loaded);
             let keep = visit.session.mine.then_some(visit::MINE_MS / 1000);
             reply = reply.with("set-cookie", self.cookies.set(&self.cookies.seen, &seen, keep));
         }
@@ -313,6 +393,16 @@ impl Host {
             reply = reply.with("set-cookie", self.cookies.set(&name, &value, keep));
         }
         Ok(reply)
+    }
+
+    /// `form-action 'self'` forbids a redirect to another site, so the page itself moves on. Cookies are named one by
+    /// one as well, for browsers that do not know the header that clears them all.
+    fn leave(&self) -> Reply {
+        let names = [&self.cookies.session, &self.cookies.device, &self.cookies.seen, &self.cookies.form];
+        let reply = Reply::page(200, String::new())
+            .with("refresh", format!("0; url={}", self.setup.exit))
+            .with("clear-site-data", "\"cache\", \"cookies\", \"storage\"".to_owned());
+        names.into_iter().fold(reply, |reply, name| reply.with("set-cookie", self.cookies.set(name, "", Some(0))))
     }
 
     async fn session_act(&self, act: SessionAct, visit: Option<&Visit>, now: i64) -> Result<(), Broken> {
@@ -353,7 +443,7 @@ impl Host {
         let mut loaded = self.load(incoming, visit, &Needs::default(), now).await?;
         let (acts, form_cookie) = self.acts(incoming, visit, &chance);
         let outcome = app::pages::stale(request, &loaded.world(self, &acts, &Proving::default(), now, chance));
-        let mut reply = self.reply(&outcome, None, &loaded, After::default(), now).await?;
+        let mut reply = self.reply(incoming, &outcome, None, &loaded, After::default(), now).await?;
         if let Some(form) = form_cookie {
             reply = reply.with("set-cookie", form);
         }
@@ -362,7 +452,7 @@ impl Host {
     }
 
     /// A page that needs no store: something is wrong, and the words that were typed stand on it.
-    pub fn sorry(&self, incoming: &Incoming, status: u16, number: &str) -> Reply {
+    fn sorry(&self, incoming: &Incoming, status: u16, number: &str) -> Reply {
         let request = incoming.request().unwrap_or_else(|| Request::get(&incoming.path));
         let (acts, _) = self.acts(incoming, None, &[0; 32]);
         let mut loaded = Loaded::stranger();
@@ -391,6 +481,26 @@ impl Host {
         }
         Ok(())
     }
+}
+
+/// What became of a request.
+enum Done {
+    /// It is answered.
+    Reply(Reply),
+    /// The same form was sent before; this was its answer.
+    Before(String),
+    /// It cannot be done, and trying again would not change that.
+    Refused(u16),
+}
+
+/// The sign-in that a second *begin* comes down to.
+fn again(outcome: &Outcome) -> Outcome {
+    let mine = outcome.keys.iter().any(|key| matches!(key, KeyAct::Begin { mine: true }));
+    match &outcome.answer {
+        Answer::Go(path) => Outcome::go(path),
+        _ => Outcome::default(),
+    }
+    .key(KeyAct::Enter { mine })
 }
 
 /// The files every page links to; they carry their version in the link, so they may be kept.

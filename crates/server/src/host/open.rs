@@ -9,6 +9,8 @@ use vault::{Head, PublicIdentity, SignedInner, SnapshotKey, SpaceKey, Verifier, 
 
 /// A space, opened and folded.
 pub(crate) struct Opened<S> {
+    /// Which space.
+    pub(crate) space: store::Id,
     pub(crate) state: S,
     /// The head of the log as read.
     pub(crate) head: Head,
@@ -20,9 +22,12 @@ pub(crate) struct Opened<S> {
     pub(crate) erasures: u32,
     /// Entries that were altered or signed by nobody known; they are left out.
     pub(crate) altered: bool,
-    /// The snapshot knows a later state than the log.
-    pub(crate) went_back: bool,
+    /// The snapshot that is kept cannot be gone on from; the next one takes its place.
+    pub(crate) bad_snapshot: bool,
 }
+
+/// A snapshot that cannot be gone on from. It is only a shortcut: everything is in the log.
+pub(crate) struct BadSnapshot;
 
 /// Who may have signed, by account.
 pub(crate) type Authors<'a> = &'a [(store::Id, PublicIdentity)];
@@ -37,13 +42,13 @@ pub(crate) struct Folding<'a> {
     pub(crate) cut: Option<u64>,
 }
 
-/// Folds a space as it was read. Never fails: what cannot be opened is left out and said.
-pub(crate) fn fold<S>(folding: &Folding<'_>, open: &OpenSpace) -> Opened<S>
+/// Folds a space as it was read. What cannot be opened is left out and said; without a snapshot it never fails.
+pub(crate) fn fold<S>(folding: &Folding<'_>, open: &OpenSpace) -> Result<Opened<S>, BadSnapshot>
 where
     S: Fold + Serialize + DeserializeOwned,
 {
     let head = to_head(open.space.head);
-    let mut opened = start::<S>(folding, open, head);
+    let mut opened = start::<S>(folding, open)?;
     let links = open.tail.iter().filter(|row| row.seq > opened.served.seq).map(|row| Link {
         header: &row.header,
         body: row.sealed.as_deref().map_or(Body::Erased(&row.sealed_hash), Body::Kept),
@@ -58,39 +63,52 @@ where
         opened.served = Head { seq: row.seq, hash: row.hash };
         opened.unsaved = opened.unsaved.saturating_add(1);
         let Some(sealed) = &row.sealed else { continue };
-        match item(folding, &mut verifier, &row.header, sealed) {
+        match item(folding, &mut verifier, row.seq, &row.header, sealed) {
             Some(item) => apply(&mut opened.state, row.seq, &item),
             None => opened.altered = true,
         }
     }
-    opened
+    Ok(opened)
 }
 
-fn start<S: Fold + DeserializeOwned>(folding: &Folding<'_>, open: &OpenSpace, head: Head) -> Opened<S> {
-    let fresh = || Opened {
+/// A space of which nothing is folded yet.
+pub(crate) fn fresh<S: Fold>(open: &OpenSpace) -> Opened<S> {
+    Opened {
+        space: open.space.id,
         state: S::default(),
-        head,
+        head: to_head(open.space.head),
         served: Head::START,
         unsaved: 0,
         erasures: open.space.erasures,
         altered: false,
-        went_back: false,
-    };
-    let Some(row) = &open.snapshot else { return fresh() };
-    let sealed = snapshot::snapshot_open(folding.snapshots, &open.space.id, S::VERSION, &row.sealed);
-    let Ok(found) = sealed else { return Opened { altered: true, ..fresh() } };
-    let Ok(state) = from_reader(found.bytes.as_slice()) else { return fresh() };
-    Opened { state, served: found.head, went_back: found.head.seq > head.seq, ..fresh() }
+        bad_snapshot: false,
+    }
 }
 
-/// Opens one event of a log and checks who signed it.
+fn start<S: Fold + DeserializeOwned>(folding: &Folding<'_>, open: &OpenSpace) -> Result<Opened<S>, BadSnapshot> {
+    let Some(row) = &open.snapshot else { return Ok(fresh(open)) };
+    let sealed = snapshot::snapshot_open(folding.snapshots, &open.space.id, S::VERSION, &row.sealed);
+    let found = sealed.map_err(|_| BadSnapshot)?;
+    // The tail was read from where the row says the snapshot stands, and nothing is served after a cut.
+    if found.head != to_head(row.head) || folding.cut.is_some_and(|cut| found.head.seq > cut) {
+        return Err(BadSnapshot);
+    }
+    let state = from_reader(found.bytes.as_slice()).map_err(|_| BadSnapshot)?;
+    Ok(Opened { state, served: found.head, ..fresh(open) })
+}
+
+/// Opens one event of a log, and checks that it lies where it was written and who signed it.
 pub(crate) fn item(
     folding: &Folding<'_>,
     verifier: &mut Verifier,
+    seq: u64,
     header: &[u8],
     sealed: &[u8],
 ) -> Option<app::Item> {
     let opened = vault::event::open_parts(folding.key, header, sealed).ok()?;
+    if opened.header.seq != seq {
+        return None;
+    }
     if let Some(authors) = folding.authors {
         let (_, public) = authors.iter().find(|(author, _)| *author == opened.header.author)?;
         verifier.verify(public, &opened.header, &opened.inner).ok()?;

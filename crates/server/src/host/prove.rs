@@ -5,10 +5,11 @@ use std::sync::Arc;
 use app::{Proof, Proven};
 use domain::Instant;
 use store::{Account, Broken, Row, Write, WrapKind, WriteError};
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, Semaphore};
 use unicode_normalization::UnicodeNormalization;
 use vault::{Chance, Cost, Identity, RecoveryCode, Root, SpaceKey, passphrase, pepper, pin, primitives, told, wrap};
 
+use super::commit::Lost;
 use super::visit::{Device, Visit};
 use super::{Host, INVITE, Incoming, hex};
 
@@ -16,12 +17,41 @@ use super::{Host, INVITE, Incoming, hex};
 pub(crate) const RECOVERY_WAIT_MS: i64 = 72 * 60 * super::MINUTE;
 /// The told code of an invitation lives this long after the link was first opened.
 pub(crate) const CODE_MS: i64 = 72 * 60 * super::MINUTE;
-/// Stands for a device that is not known.
-pub(crate) const NO_DEVICE: [u8; 0] = [];
+/// Tries of a name on devices that are not known.
+const ANYWHERE: &[u8] = b"";
+/// Tries of a name with passphrases that open nothing yet.
+const BEGINNING: &[u8] = b"begin";
+/// Tries of a person who is signed in with passphrases they would like to have.
+const CHOOSING: &[u8] = b"choose";
+/// Tries of a name with recovery codes.
+const RECOVERING: &[u8] = b"recovery";
+/// Failed sign-ins of an account since its last good one: only shown, nobody waits for it.
+pub(crate) const FAILED: &[u8] = b"failed";
+/// Tries are forgotten once nothing was tried for an hour. A good one does not clear them: names are not unique, and
+/// whoever has an account of the same name could wipe out the traces of guessing at another's.
+const FORGOTTEN_MS: i64 = 60 * super::MINUTE;
 /// Tries of a PIN, and of a told code.
 const TRIES: u32 = 5;
 /// How many may wait for a turn at the passphrase function before others are asked to come back.
 const QUEUE: usize = 64;
+
+/// Where tries are counted.
+struct Count {
+    who: Vec<u8>,
+    device: Vec<u8>,
+}
+
+impl Count {
+    fn of(who: &[u8], device: &[u8]) -> Self {
+        Self { who: who.to_vec(), device: device.to_vec() }
+    }
+}
+
+/// A way to try a passphrase: where it counts, and which account it may open, if not any of the name.
+struct Way {
+    count: Count,
+    only: Option<store::Id>,
+}
 
 /// What became of a proof, with what it opened. Lives for one request.
 #[derive(Default)]
@@ -68,6 +98,8 @@ impl Proving {
 pub(crate) struct Provers {
     turns: Arc<Semaphore>,
     queue: Arc<Semaphore>,
+    /// Held while a try is judged and counted, so that many at once are not judged by one count.
+    counting: Mutex<()>,
     pub(crate) cost: Cost,
 }
 
@@ -75,11 +107,12 @@ impl Provers {
     pub(crate) fn new(cost: Cost) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
         let turns = cores.saturating_sub(1).max(1);
-        Self { turns: Arc::new(Semaphore::new(turns)), queue: Arc::new(Semaphore::new(QUEUE)), cost }
+        let (turns, queue) = (Arc::new(Semaphore::new(turns)), Arc::new(Semaphore::new(QUEUE)));
+        Self { turns, queue, counting: Mutex::new(()), cost }
     }
 
     /// `None` when too many are waiting.
-    async fn run<T: Send + 'static>(&self, work: impl FnOnce(Cost) -> T + Send + 'static) -> Option<T> {
+    pub(crate) async fn run<T: Send + 'static>(&self, work: impl FnOnce(Cost) -> T + Send + 'static) -> Option<T> {
         let _place = Arc::clone(&self.queue).try_acquire_owned().ok()?;
         let _turn = self.turns.acquire().await.ok()?;
         let cost = self.cost;
@@ -116,13 +149,14 @@ impl Host {
         now: i64,
     ) -> Result<Proving, Broken> {
         match (proof, visit) {
-            (Proof::Enter { name, passphrase }, _) => {
-                self.prove_passphrase(incoming, self.name_mac(name), None, passphrase, now).await
-            }
-            (Proof::Begin { name, passphrase }, _) => self.prove_new(self.name_mac(name), passphrase).await,
+            (Proof::Enter { name, passphrase }, _) => self.prove_enter(incoming, name, passphrase, now).await,
+            (Proof::Begin { name, passphrase }, _) => self.prove_new(self.name_mac(name), passphrase, now).await,
             (Proof::Passphrase(passphrase), Some(visit)) => {
                 let Some(account) = self.store.account(&visit.account()).await? else { return Ok(Proving::no()) };
-                self.prove_passphrase(incoming, account.name_mac, Some(account.id), passphrase, now).await
+                // Counted for this session alone: nobody can hold up a person who is signed in.
+                let session = Count::of(&account.id, &visit.session.id_hash);
+                self.prove_passphrase(account.name_mac, vec![Way { count: session, only: Some(account.id) }], passphrase, now)
+                    .await
             }
             (Proof::Pin(typed), Some(visit)) => self.prove_pin(self.device(incoming), visit, typed).await,
             (Proof::Recovery { name, code }, _) => self.prove_recovery(self.name_mac(name), code, now).await,
@@ -141,52 +175,99 @@ impl Host {
         self.provers.run(move |cost| passphrase::root(&passphrase, &salt, cost)).await?.ok()
     }
 
-    async fn prove_passphrase(
+    /// What may be tried from here: at any account of the name while that is not held up, and at the one whose device
+    /// this is even if it is, so that nobody can hold up a person by trying their name elsewhere.
+    async fn prove_enter(
         &self,
         incoming: &Incoming,
-        name_mac: store::Hash,
-        only: Option<store::Id>,
+        name: &str,
         passphrase: &str,
         now: i64,
     ) -> Result<Proving, Broken> {
-        let device = self.known_device(incoming, &name_mac).await?;
-        let tries = self.store.attempts(&name_mac, &device).await?;
-        if let Some(seconds) = wait(tries, now) {
+        let name_mac = self.name_mac(name);
+        let mut ways = vec![Way { count: Count::of(&name_mac, ANYWHERE), only: None }];
+        if let Some(device) = self.device(incoming)
+            && let Some(pin) = self.store.pin(&device.id).await?
+            && self.store.account(&pin.account).await?.is_some_and(|account| account.name_mac == name_mac)
+        {
+            ways.push(Way { count: Count::of(&name_mac, &device.id), only: Some(pin.account) });
+        }
+        let proving = self.prove_passphrase(name_mac, ways, passphrase, now).await?;
+        if let Some(Unlocked::Account { account, .. }) = &proving.unlocked {
+            let row = Row::ClearAttempts { who: account.id.to_vec(), device: FAILED.to_vec() };
+            self.write_now(vec![row]).await?;
+        }
+        Ok(proving)
+    }
+
+    async fn prove_passphrase(
+        &self,
+        name_mac: store::Hash,
+        ways: Vec<Way>,
+        passphrase: &str,
+        now: i64,
+    ) -> Result<Proving, Broken> {
+        if let Err(seconds) = self.open_way(&ways, now).await? {
             return Ok(Proving::of(Proven::Wait { seconds }, None));
         }
         let Some(root) = self.stretch(&name_mac, passphrase).await else {
             return Ok(Proving::of(Proven::Busy, None));
         };
-        let found = self.open_account(&name_mac, only, &root).await?;
-        let row = match found {
-            Some(_) => Row::ClearAttempts { who: name_mac.to_vec(), device },
-            None => Row::CountAttempt { who: name_mac.to_vec(), device, at: now },
+        // Judged and counted one by one: of many that were sent at once, those that come too early wait after all.
+        let _one = self.provers.counting.lock().await;
+        let way = match self.open_way(&ways, now).await? {
+            Ok(way) => way,
+            Err(seconds) => return Ok(Proving::of(Proven::Wait { seconds }, None)),
         };
-        self.write_now(vec![row]).await?;
-        Ok(found.map_or_else(Proving::no, |unlocked| Proving::of(Proven::Yes, Some(unlocked))))
+        let accounts = self.store.accounts_by_name(&name_mac).await?;
+        let named: Vec<store::Id> = accounts.iter().map(|account| account.id).collect();
+        if let Some(unlocked) = self.open_account(accounts, way.only, &root).await? {
+            return Ok(Proving::of(Proven::Yes, Some(unlocked)));
+        }
+        let mut rows = Vec::new();
+        for way in ways.iter().filter(|other| other.only == way.only || way.only.is_none()) {
+            rows.extend(self.count(&way.count, now).await?);
+        }
+        // Where nobody has the name, nobody is told; the work is the same.
+        let told = if named.is_empty() { vec![[0; 16]] } else { named };
+        rows.extend(told.iter().map(|id| Row::CountAttempt { who: id.to_vec(), device: FAILED.to_vec(), at: now }));
+        self.write_now(rows).await?;
+        Ok(Proving::no())
     }
 
-    /// A device that has a PIN of this name counts by itself, so that nobody can hold up a person by trying their
-    /// name elsewhere. Any other counts with all the others.
-    async fn known_device(&self, incoming: &Incoming, name_mac: &store::Hash) -> Result<Vec<u8>, Broken> {
-        if let Some(device) = self.device(incoming)
-            && let Some(pin) = self.store.pin(&device.id).await?
-            && self.store.account(&pin.account).await?.is_some_and(|account| account.name_mac == *name_mac)
-        {
-            return Ok(device.id.to_vec());
+    /// The first way that need not wait, or how long to wait.
+    async fn open_way<'w>(&self, ways: &'w [Way], now: i64) -> Result<Result<&'w Way, u32>, Broken> {
+        let mut shortest = u32::MAX;
+        for way in ways {
+            match wait(self.tries(&way.count, now).await?, now) {
+                None => return Ok(Ok(way)),
+                Some(seconds) => shortest = shortest.min(seconds),
+            }
         }
-        Ok(NO_DEVICE.to_vec())
+        Ok(Err(shortest))
+    }
+
+    async fn tries(&self, count: &Count, now: i64) -> Result<store::Attempts, Broken> {
+        let tries = self.store.attempts(&count.who, &count.device).await?;
+        Ok(if tries.last.saturating_add(FORGOTTEN_MS) < now { store::Attempts::default() } else { tries })
+    }
+
+    /// The rows that count a try, from the first again once the others are forgotten.
+    async fn count(&self, count: &Count, now: i64) -> Result<Vec<Row>, Broken> {
+        let (who, device) = (count.who.clone(), count.device.clone());
+        let anew = self.tries(count, now).await?.fails == 0;
+        let clear = anew.then(|| Row::ClearAttempts { who: who.clone(), device: device.clone() });
+        Ok(clear.into_iter().chain([Row::CountAttempt { who, device, at: now }]).collect())
     }
 
     /// The account of this name that the proof picks. The work is the same whether there is one or not.
     async fn open_account(
         &self,
-        name_mac: &store::Hash,
+        accounts: Vec<Account>,
         only: Option<store::Id>,
         root: &Root,
     ) -> Result<Option<Unlocked>, Broken> {
         let proof = root.proof();
-        let accounts = self.store.accounts_by_name(name_mac).await?;
         let fits = |account: &Account| {
             self.secrets.pepper.fits(&proof, &account.verifier) && only.is_none_or(|only| only == account.id)
         };
@@ -200,13 +281,52 @@ impl Host {
         Ok(account.zip(identity).map(|(account, identity)| Unlocked::Account { account: Box::new(account), identity }))
     }
 
-    /// Begin takes any name: where name and passphrase open an account, they are a sign-in, else something new.
-    async fn prove_new(&self, name_mac: store::Hash, passphrase: &str) -> Result<Proving, Broken> {
+    /// Begin takes any name: where name and passphrase open an account, they are a sign-in, else something new. It is
+    /// a way to guess at passphrases like any other, so it waits like any other.
+    async fn prove_new(&self, name_mac: store::Hash, passphrase: &str, now: i64) -> Result<Proving, Broken> {
+        let count = Count::of(&name_mac, BEGINNING);
+        if let Some(seconds) = wait(self.tries(&count, now).await?, now) {
+            return Ok(Proving::of(Proven::Wait { seconds }, None));
+        }
         let Some(root) = self.stretch(&name_mac, passphrase).await else {
             return Ok(Proving::of(Proven::Busy, None));
         };
-        let found = self.open_account(&name_mac, None, &root).await?;
-        Ok(Proving::of(Proven::Yes, Some(found.unwrap_or(Unlocked::New { name_mac, root }))))
+        let _one = self.provers.counting.lock().await;
+        if let Some(seconds) = wait(self.tries(&count, now).await?, now) {
+            return Ok(Proving::of(Proven::Wait { seconds }, None));
+        }
+        let accounts = self.store.accounts_by_name(&name_mac).await?;
+        if let Some(found) = self.open_account(accounts, None, &root).await? {
+            return Ok(Proving::of(Proven::Yes, Some(found)));
+        }
+        let rows = self.count(&count, now).await?;
+        self.write_now(rows).await?;
+        Ok(Proving::of(Proven::Yes, Some(Unlocked::New { name_mac, root })))
+    }
+
+    /// The root of a passphrase that somebody chooses for their account. One that opens another account of the same
+    /// name cannot be taken; finding out which do is guessing, so it is counted and waits: for this account alone, or
+    /// others could keep a person from changing theirs.
+    pub(crate) async fn new_root(
+        &self,
+        name_mac: &store::Hash,
+        mine: &store::Id,
+        passphrase: &str,
+        now: i64,
+    ) -> Result<Root, Lost> {
+        let count = Count::of(mine, CHOOSING);
+        if wait(self.tries(&count, now).await?, now).is_some() {
+            return Err(Lost::BUSY);
+        }
+        let root = self.stretch(name_mac, passphrase).await.ok_or(Lost::BUSY)?;
+        let rows = self.count(&count, now).await?;
+        self.write_now(rows).await?;
+        let proof = root.proof();
+        let others = self.store.accounts_by_name(name_mac).await?.into_iter().filter(|other| other.id != *mine);
+        match others.into_iter().any(|other| self.secrets.pepper.fits(&proof, &other.verifier)) {
+            true => Err(Lost::NOT_DONE),
+            false => Ok(root),
+        }
     }
 
     async fn prove_pin(&self, device: Option<Device>, visit: &Visit, typed: &str) -> Result<Proving, Broken> {
@@ -214,26 +334,32 @@ impl Host {
         let Some(row) = self.store.pin(&device.id).await?.filter(|row| row.account == visit.account()) else {
             return Ok(Proving::no());
         };
-        // Counted before it is tried, so that no race gives a sixth try.
+        let typed = typed.to_owned();
+        let secret = vault::DeviceSecret::from_bytes(*device.secret.bytes());
+        let stretched = self.provers.run(move |cost| pin::root(&typed, &secret, cost)).await;
+        let Some(Ok(root)) = stretched else { return Ok(Proving::of(Proven::Busy, None)) };
+        // Counted before it is judged, so that no race gives a sixth try.
         match self.try_write(vec![Row::TryPin { device: device.id, most: TRIES }]).await? {
             Err(WriteError::Broken(broken)) => return Err(broken),
             Err(_) => return Ok(Proving::no()),
             Ok(()) => {}
         }
-        let typed = typed.to_owned();
-        let secret = vault::DeviceSecret::from_bytes(*device.secret.bytes());
-        let stretched = self.provers.run(move |cost| pin::root(&typed, &secret, cost)).await;
-        let Some(Ok(root)) = stretched else { return Ok(Proving::of(Proven::Busy, None)) };
         let kek = root.kek(&self.secrets.pepper.share(&row.account, &row.device));
         let key = wrap::unwrap_space_key(&kek, &row.sealed, &wrap_purpose(&row.account, "pin"));
-        let Ok(key) = key else { return Ok(Proving::no()) };
+        let Ok(key) = key else {
+            // The last try is used up: the PIN is gone, and the passphrase opens.
+            if row.tries.saturating_add(1) >= TRIES {
+                self.write_now(vec![Row::DeletePin { device: device.id }]).await?;
+            }
+            return Ok(Proving::no());
+        };
         self.write_now(vec![Row::PinKept { device: device.id }]).await?;
         Ok(Proving::of(Proven::Yes, Some(Unlocked::Private(key))))
     }
 
     async fn prove_recovery(&self, name_mac: store::Hash, code: &str, now: i64) -> Result<Proving, Broken> {
-        let tries = self.store.attempts(&name_mac, b"recovery").await?;
-        if let Some(seconds) = wait(tries, now) {
+        let count = Count::of(&name_mac, RECOVERING);
+        if let Some(seconds) = wait(self.tries(&count, now).await?, now) {
             return Ok(Proving::of(Proven::Wait { seconds }, None));
         }
         let Ok(code) = RecoveryCode::parse(code) else { return Ok(Proving::no()) };
@@ -256,8 +382,8 @@ impl Host {
             let unlocked = Unlocked::Account { account: Box::new(account), identity };
             return Ok(Proving::of(Proven::Yes, Some(unlocked)));
         }
-        self.write_now(vec![Row::CountAttempt { who: name_mac.to_vec(), device: b"recovery".to_vec(), at: now }])
-            .await?;
+        let rows = self.count(&count, now).await?;
+        self.write_now(rows).await?;
         Ok(Proving::no())
     }
 

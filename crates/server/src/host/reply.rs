@@ -47,7 +47,7 @@ impl Reply {
         if !media.is_empty() {
             headers.push(("content-type", media.to_owned()));
         }
-        Self { status, headers, body, route: "", number: String::new() }
+        Self { status, headers, body, route: "-", number: String::new() }
     }
 
     /// A page: never kept by anybody.

@@ -1,0 +1,351 @@
+//! A house with a host in it, and people who come in through its pages.
+
+use std::path::PathBuf;
+
+use scraper::{ElementRef, Html, Selector};
+use server::browser::{Browser, text};
+use server::host::{Host, Incoming, Reply, Setup};
+use server::secrets::{Secrets, beside};
+use tempfile::TempDir;
+use vault::Cost;
+
+/// 2026-11-23 20:00 UTC, a Monday.
+pub const NOW: i64 = 1_795_464_000_000;
+pub const MINUTE: i64 = 60_000;
+pub const HOUR: i64 = 60 * MINUTE;
+pub const DAY: i64 = 24 * HOUR;
+pub const URL: &str = "http://127.0.0.1:8080";
+
+/// A data directory and the host that serves it.
+pub struct House {
+    pub dir: TempDir,
+    pub host: Host,
+    url: String,
+}
+
+impl House {
+    pub async fn new() -> Self {
+        Self::of(URL).await
+    }
+
+    pub async fn of(url: &str) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("data")).unwrap();
+        Self::open(dir, url).await
+    }
+
+    async fn open(dir: TempDir, url: &str) -> Self {
+        let data = dir.path().join("data");
+        let secrets = Secrets::open(&beside(&data), data.join("toward.sqlite").exists()).unwrap();
+        let exit = "https://example.org/".to_owned();
+        let setup = Setup { url: url.to_owned(), exit, demo: false, cost: Cost::TEST };
+        let host = Host::open(&data, secrets, setup).await.unwrap();
+        Self { dir, host, url: url.to_owned() }
+    }
+
+    pub fn data(&self) -> PathBuf {
+        self.dir.path().join("data")
+    }
+
+    pub fn database(&self) -> PathBuf {
+        self.data().join("toward.sqlite")
+    }
+
+    /// Shuts the host and opens it again; `between` may do what it likes with the files.
+    pub async fn reopened(self, between: impl AsyncFnOnce(PathBuf)) -> Self {
+        self.close().await;
+        let data = self.data();
+        let Self { dir, host, url } = self;
+        drop(host);
+        between(data).await;
+        Self::open(dir, &url).await
+    }
+
+    /// A second house with a copy of everything in this one.
+    pub async fn copy(&self) -> Self {
+        self.host.store.checkpoint().await.unwrap();
+        self.host.sessions.checkpoint().await.unwrap();
+        let dir = tempfile::tempdir().unwrap();
+        let data = dir.path().join("data");
+        copy_files(&self.data(), &data);
+        std::fs::copy(beside(&self.data()), beside(&data)).unwrap();
+        Self::open(dir, &self.url).await
+    }
+
+    pub async fn close(&self) {
+        self.host.store.close().await;
+        self.host.sessions.close().await;
+    }
+
+    /// A browser nobody has used; `seed` is its only randomness.
+    pub fn browser(&self, seed: u8) -> Browser<'_> {
+        Browser::new(&self.host, NOW, [seed; 32])
+    }
+
+    /// The database, for whoever would tamper with it.
+    pub async fn tamper(data: &std::path::Path) -> sqlx::SqliteConnection {
+        use sqlx::Connection;
+        let url = format!("sqlite://{}", data.join("toward.sqlite").display());
+        sqlx::SqliteConnection::connect(&url).await.unwrap()
+    }
+}
+
+pub fn copy_files(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+/// What a person signs in with.
+#[derive(Clone, Copy)]
+pub struct Who {
+    pub name: &'static str,
+    pub email: &'static str,
+    pub passphrase: &'static str,
+    pub seed: u8,
+}
+
+pub const ALEX: Who =
+    Who { name: "Alex", email: "alex@home.example", passphrase: "lantern river cedar morning", seed: 1 };
+pub const SAM: Who =
+    Who { name: "Sam", email: "sam@home.example", passphrase: "teapot meadow violin harbour", seed: 2 };
+pub const ROBIN: Who =
+    Who { name: "Robin", email: "robin@home.example", passphrase: "candle forest window summer", seed: 3 };
+pub const KIM: Who =
+    Who { name: "Kim", email: "kim@home.example", passphrase: "bridge apple thunder quilt", seed: 4 };
+
+impl Who {
+    /// What they type to begin.
+    pub fn begin_fields(&self) -> Vec<(&'static str, &'static str)> {
+        vec![
+            ("name", self.name),
+            ("email", self.email),
+            ("passphrase", self.passphrase),
+            ("again", self.passphrase),
+            ("run_by", "neither"),
+        ]
+    }
+
+    /// Begins here, in a fresh browser.
+    pub async fn begins<'h>(&self, house: &'h House) -> Browser<'h> {
+        self.begins_at(house, NOW).await
+    }
+
+    pub async fn begins_at<'h>(&self, house: &'h House, now: i64) -> Browser<'h> {
+        let mut browser = house.browser(self.seed);
+        browser.now = now;
+        let reply = send(&mut browser, "/begin", "/begin", &self.begin_fields()).await;
+        assert_eq!(reply.status, 303, "{}", text(&reply));
+        browser
+    }
+
+    /// Signs in, in a fresh browser of that seed.
+    pub async fn enters<'h>(&self, house: &'h House, now: i64, seed: u8) -> Browser<'h> {
+        let mut browser = house.browser(seed);
+        browser.now = now;
+        let reply = self.enter(&mut browser).await;
+        assert_eq!(reply.status, 303, "{}", text(&reply));
+        browser
+    }
+
+    pub async fn enter(&self, browser: &mut Browser<'_>) -> Reply {
+        let fields = [("email", self.email), ("passphrase", self.passphrase)];
+        send(browser, "/enter", "/enter", &fields).await
+    }
+}
+
+/// Two people who have begun and paired.
+pub async fn couple(house: &House) -> (Browser<'_>, Browser<'_>) {
+    two(house, ALEX, SAM).await
+}
+
+pub async fn two(house: &House, one: Who, other: Who) -> (Browser<'_>, Browser<'_>) {
+    let (mut a, mut b) = (one.begins(house).await, other.begins(house).await);
+    pair(&mut a, one, &mut b, other).await;
+    (a, b)
+}
+
+/// One invites, the other says yes, both confirm the words.
+pub async fn pair(a: &mut Browser<'_>, one: Who, b: &mut Browser<'_>, other: Who) {
+    half_pair(a, one, b).await;
+    let reply = send(b, "/us", "/us/open", &[("passphrase", other.passphrase)]).await;
+    assert_eq!(reply.status, 303, "{}", text(&reply));
+    b.now += 1;
+}
+
+/// As far as the invited one has not opened the shared space yet.
+pub async fn half_pair(a: &mut Browser<'_>, one: Who, b: &mut Browser<'_>) {
+    let (token, code) = invite(a, "I miss us. Would you try this with me?").await;
+    say_yes(b, &token, &code).await;
+    let reply = send(a, "/us", "/us/pair", &[("passphrase", one.passphrase)]).await;
+    assert_eq!(reply.status, 303, "{}", text(&reply));
+}
+
+/// Writes an invitation; gives the token of its link and the code to tell.
+pub async fn invite(a: &mut Browser<'_>, letter: &str) -> (String, String) {
+    let reply = send(a, "/us/invite", "/us/invite", &[("letter", letter)]).await;
+    assert_eq!(reply.status, 303, "{}", text(&reply));
+    let shown = text(&a.get("/us/invite/letter").await);
+    let token = shown.split_once("/i/").unwrap().1.split(['<', '"']).next().unwrap().to_owned();
+    (token, one(&shown, ".code"))
+}
+
+pub async fn say_yes(b: &mut Browser<'_>, token: &str, code: &str) -> Reply {
+    let reply = send(b, &format!("/us/join?i={token}"), "/us/join", &[("code", code)]).await;
+    assert_eq!(reply.status, 303, "{}", text(&reply));
+    reply
+}
+
+/// A form on a page, with what it would send.
+#[derive(Clone, Debug)]
+pub struct Form {
+    pub action: String,
+    pub fields: Vec<(String, String)>,
+    /// The names of the fields that take free text.
+    pub texts: Vec<String>,
+    /// Names and values of choices and buttons.
+    pub choices: Vec<(String, String)>,
+}
+
+impl Form {
+    /// The body, with some fields filled in.
+    pub fn body(&self, fields: &[(&str, &str)]) -> Vec<u8> {
+        let mut all: Vec<(String, String)> = self.fields.clone();
+        all.retain(|(name, _)| fields.iter().all(|(filled, _)| filled != name));
+        all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let all: Vec<_> = all.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        app::Request::post("/", &all).body
+    }
+
+    pub fn act(&self) -> &str {
+        &self.fields.iter().find(|(name, _)| name == "act").unwrap().1
+    }
+}
+
+fn select(css: &str) -> Selector {
+    Selector::parse(css).unwrap()
+}
+
+/// Every form on a page that posts.
+pub fn forms(html: &str) -> Vec<Form> {
+    let html = Html::parse_document(html);
+    let forms = html.select(&select("form[method=post]")).map(|form| form_of(&form)).collect();
+    forms
+}
+
+fn form_of(form: &ElementRef<'_>) -> Form {
+    let mut out = Form {
+        action: form.attr("action").unwrap().to_owned(),
+        fields: Vec::new(),
+        texts: Vec::new(),
+        choices: Vec::new(),
+    };
+    for field in form.select(&select("input, textarea, select, button")) {
+        let Some(name) = field.attr("name").map(str::to_owned) else { continue };
+        let value = field.attr("value").unwrap_or_default().to_owned();
+        match (field.value().name(), field.attr("type").unwrap_or("text")) {
+            ("textarea", _) => {
+                out.texts.push(name.clone());
+                out.fields.push((name, field.text().collect()));
+            }
+            ("select", _) => {
+                let options = field.select(&select("option")).map(|o| o.attr("value").unwrap_or_default().to_owned());
+                out.choices.extend(options.map(|option| (name.clone(), option)));
+                let chosen = field.select(&select("option[selected], option")).next();
+                let value = chosen.and_then(|option| option.attr("value")).unwrap_or_default();
+                out.fields.push((name, value.to_owned()));
+            }
+            ("button", _) | (_, "submit") => out.choices.push((name, value)),
+            (_, "checkbox" | "radio") => {
+                if field.attr("checked").is_some() {
+                    out.fields.push((name.clone(), value.clone()));
+                }
+                out.choices.push((name, value));
+            }
+            (_, "hidden") => out.fields.push((name, value)),
+            (_, "number" | "date" | "range" | "time") => out.fields.push((name, value)),
+            _ => {
+                out.texts.push(name.clone());
+                out.fields.push((name, value));
+            }
+        }
+    }
+    out
+}
+
+/// The first form with that action on a page.
+pub fn form(html: &str, action: &str) -> Option<Form> {
+    forms(html).into_iter().find(|form| form.action == action)
+}
+
+/// Opens a page, fills in the form with that action, sends it. Gives the answer itself, not where it leads.
+pub async fn send(browser: &mut Browser<'_>, page: &str, action: &str, fields: &[(&str, &str)]) -> Reply {
+    let shown = text(&browser.get(page).await);
+    let form = form(&shown, action).unwrap_or_else(|| panic!("no form {action} on {page}:\n{}", main_text(&shown)));
+    browser.send("POST", action, form.body(fields)).await
+}
+
+/// Sends fields with an act id of this browser's that was never used, whatever form it was minted for.
+pub async fn post(browser: &mut Browser<'_>, path: &str, fields: &[(&str, &str)]) -> Reply {
+    let act = an_act(browser).await;
+    let all: Vec<_> = [("act", act.as_str())].into_iter().chain(fields.iter().copied()).collect();
+    browser.send("POST", path, app::Request::post(path, &all).body).await
+}
+
+/// A fresh act id, from the form that stands on every page.
+pub async fn an_act(browser: &mut Browser<'_>) -> String {
+    let shown = text(&browser.send("GET", "/help", Vec::new()).await);
+    form(&shown, "/leave").unwrap().act().to_owned()
+}
+
+/// Reads a page without following anything.
+pub async fn read(browser: &mut Browser<'_>, path: &str) -> Reply {
+    browser.send("GET", path, Vec::new()).await
+}
+
+pub async fn page(browser: &mut Browser<'_>, path: &str) -> String {
+    let reply = read(browser, path).await;
+    assert_eq!(reply.status, 200, "{path}: {:?} {}", reply.header("location"), main_text(&text(&reply)));
+    text(&reply)
+}
+
+/// Where an answer leads.
+pub fn goes(reply: &Reply) -> &str {
+    reply.header("location").unwrap_or_else(|| panic!("{}: {}", reply.status, main_text(&text(reply))))
+}
+
+/// The text of the first element that fits.
+pub fn one(html: &str, css: &str) -> String {
+    let html = Html::parse_document(html);
+    let found = html.select(&select(css)).next();
+    found.unwrap_or_else(|| panic!("no {css}")).text().collect::<String>().trim().to_owned()
+}
+
+pub fn count(html: &str, css: &str) -> usize {
+    Html::parse_document(html).select(&select(css)).count()
+}
+
+/// The words of a page's main part, for messages of tests.
+pub fn main_text(html: &str) -> String {
+    let html = Html::parse_document(html);
+    let all = html.select(&select("main")).next();
+    let words = all.map(|main| main.text().collect::<String>()).unwrap_or_default();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A request from a page of ours, before anybody spoils it.
+pub fn incoming(browser: &Browser<'_>, method: &str, path: &str, body: Vec<u8>) -> Incoming {
+    let (path, query) = path.split_once('?').unwrap_or((path, ""));
+    Incoming {
+        method: method.to_owned(),
+        path: path.to_owned(),
+        query: query.to_owned(),
+        host: Some("127.0.0.1:8080".to_owned()),
+        cookies: browser.cookies(),
+        origin: Some(URL.to_owned()),
+        fetch_site: Some("same-origin".to_owned()),
+        body,
+    }
+}
