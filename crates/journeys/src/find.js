@@ -1,0 +1,49 @@
+// What a person finds on a page: by role and by the name a screen reader would say.
+(() => {
+  const tidy = (text) => (text ?? "").replace(/\s+/g, " ").replace(/[’‘]/g, "'").trim();
+  const everything = "a[href],button,input:not([type=hidden]),select,textarea,summary,[role],iframe";
+  const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
+  // Chromium gives <summary> no role of its own that says so.
+  const role = (element) => (element.tagName === "SUMMARY" ? "summary" : element.computedRole);
+  const name = (element) => tidy(element.computedName) || (element.tagName === "SUMMARY" ? tidy(element.innerText) : "");
+  const group = (element) => {
+    const names = [];
+    for (let at = element.parentElement; at; at = at.parentElement) {
+      if (["FIELDSET", "SECTION", "ARTICLE"].includes(at.tagName) || at.role) names.push(tidy(at.computedName));
+      if (at.tagName === "FIELDSET") names.push(tidy(at.querySelector("legend")?.innerText));
+    }
+    return names;
+  };
+  const find = (roles, wanted, within) => {
+    const want = tidy(wanted).toLowerCase();
+    const all = [...document.querySelectorAll(everything)].filter(
+      (element) => shown(element) && roles.includes(role(element)) && !element.disabled,
+    );
+    const inside = within
+      ? all.filter((element) => group(element).some((name) => name.toLowerCase().includes(tidy(within).toLowerCase())))
+      : all;
+    const by = (test) => inside.find((element) => test(name(element).toLowerCase()));
+    const found =
+      by((it) => it === want) ??
+      inside.find((element) => element.name === wanted || element.id === wanted) ??
+      by((it) => it.startsWith(want)) ??
+      by((it) => it.includes(want));
+    if (found) return found;
+    const there = inside.map((element) => `${role(element)} "${name(element)}"`).join("\n  ");
+    throw new Error(`no ${roles.join(" or ")} "${wanted}"${within ? ` within "${within}"` : ""}; there are\n  ${there}`);
+  };
+  // Where to put a finger: the middle of it, or of its label where the thing itself is only drawn.
+  const point = (element) => {
+    const small = element.matches("input[type=radio],input[type=checkbox]");
+    const target = small ? element.labels?.[0] ?? element : element;
+    target.scrollIntoView({ block: "center", behavior: "instant" });
+    const box = target.getClientRects()[0];
+    const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
+    const there = document.elementFromPoint(x, y);
+    if (!there || !(target.contains(there) || there.contains(target) || there.closest("label")?.control === element)) {
+      throw new Error(`"${name(element)}" is covered by ${there?.outerHTML.slice(0, 200)}`);
+    }
+    return { x, y };
+  };
+  return { tidy, shown, role, name, find, point };
+})()
