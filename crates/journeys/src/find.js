@@ -45,5 +45,14 @@
     }
     return { x, y };
   };
-  return { tidy, shown, role, name, find, point };
+  const sticksOut = (width) => {
+    if (document.documentElement.scrollWidth <= width) return [];
+    const scrolls = (element) => element && (getComputedStyle(element).overflowX !== "visible" || scrolls(element.parentElement));
+    const out = [...document.body.querySelectorAll("*")].filter(
+      (element) => shown(element) && element.getBoundingClientRect().right > width + 0.5 && !scrolls(element.parentElement),
+    );
+    const say = (element) => `${Math.round(element.getBoundingClientRect().right)} px: ${element.outerHTML.slice(0, 160)}`;
+    return out.length > 0 ? out.map(say) : [`the page is ${document.documentElement.scrollWidth} px wide`];
+  };
+  return { tidy, shown, role, name, find, point, sticksOut };
 })()

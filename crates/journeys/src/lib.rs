@@ -27,12 +27,14 @@ mod pipe;
 mod shot;
 mod toward;
 mod visitor;
+mod walk;
 mod watch;
 
 pub use browser::Browser;
 pub use shot::{Look, PHONE};
 pub use toward::Toward;
 pub use visitor::Visitor;
+pub use walk::Walk;
 
 /// A server, a browser, and nobody in it yet.
 pub struct Stage {

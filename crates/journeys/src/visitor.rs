@@ -311,6 +311,28 @@ impl Visitor {
         })
     }
 
+    /// The paths of this place that the page links to.
+    pub fn links(&self) -> Vec<String> {
+        let links = "[...document.links].filter((it) => it.origin === location.origin).map((it) => it.pathname + it.search)";
+        let links = self.ask(links);
+        links.as_array().into_iter().flatten().filter_map(|link| link.as_str().map(str::to_owned)).collect()
+    }
+
+    /// What makes the page scroll sideways in a window of this width, if anything does.
+    pub fn sticks_out(&self, width: u32) -> Vec<String> {
+        let found = self.ask(&format!("f.sticksOut({width})"));
+        found.as_array().into_iter().flatten().filter_map(|it| it.as_str().map(str::to_owned)).collect()
+    }
+
+    /// Signs in.
+    #[track_caller]
+    pub fn enter(&self, name: &str, passphrase: &str) {
+        self.goto("/enter");
+        self.fill("email", name);
+        self.fill("passphrase", passphrase);
+        self.press("Sign in");
+    }
+
     /// How many cookies this person's browser holds.
     pub fn cookies(&self) -> usize {
         let all = self.browser.call(None, "Storage.getCookies", &json!({ "browserContextId": self.context }));
