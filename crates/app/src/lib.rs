@@ -13,6 +13,7 @@ pub mod pages;
 mod request;
 mod routes;
 mod shell;
+mod spoken;
 #[cfg(test)]
 mod testing;
 mod world;

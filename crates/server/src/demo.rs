@@ -1,6 +1,129 @@
-//! (to come)
+//! A throw-away instance with Alex and Sam, who have ten weeks behind them: played through the pages people use.
 
-/// Runs a throw-away instance.
-pub async fn run(_: crate::config::Settings, _: fn(&str)) -> Result<(), String> {
-    Err("not yet".to_owned())
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use sim::{Login, Step, Who};
+use vault::Cost;
+
+use crate::browser::{Browser, text};
+use crate::config::{Config, Settings};
+use crate::host::Host;
+use crate::{http, log, random, run};
+
+/// A day, in milliseconds.
+const DAY: i64 = 24 * 3600 * 1000;
+/// A device marked *mine* signs in again before its fourteen days are over.
+const SIGN_IN_AGAIN: i64 = 13 * DAY;
+
+/// Runs a throw-away instance; `say` prints a line for whoever started it.
+pub async fn run(settings: Settings, say: fn(&str)) -> Result<(), String> {
+    let mut config = settings.complete()?;
+    config.demo = true;
+    log::start();
+    let (listener, address) = run::listen(config.listen).await?;
+    clear(&config)?;
+    let host = run::open(&config, address, Cost::FLOOR).await?;
+    play(&host, http::now()).await?;
+    let url = host.url().to_owned();
+    write_people(&config.data, &url)?;
+    say(&format!("A throw-away Toward is ready at {url}"));
+    for login in sim::PEOPLE {
+        say(&format!("  {}: sign in as {} with the passphrase: {}", login.name, login.email, login.passphrase));
+    }
+    run::serve(Arc::new(host), listener).await
+}
+
+/// Only what an earlier demo left may be cleared away.
+fn clear(config: &Config) -> Result<(), String> {
+    let data = &config.data;
+    if data.join("toward.sqlite").exists() {
+        if !data.join("demo.json").exists() {
+            return Err(format!("{} holds somebody’s data; choose another --data for the demo", data.display()));
+        }
+        std::fs::remove_dir_all(data).map_err(|error| format!("{}: {error}", data.display()))?;
+        let _ = std::fs::remove_file(&config.secrets);
+    }
+    Ok(())
+}
+
+fn write_people(data: &Path, url: &str) -> Result<(), String> {
+    let people = sim::PEOPLE.map(|login| {
+        format!(
+            "{{\"name\":\"{}\",\"email\":\"{}\",\"passphrase\":\"{}\"}}",
+            login.name, login.email, login.passphrase
+        )
+    });
+    let json = format!("{{\"url\":\"{url}\",\"people\":[{}]}}\n", people.join(","));
+    std::fs::write(data.join("demo.json"), json).map_err(|error| format!("{}: {error}", data.display()))
+}
+
+/// Plays the ten weeks before `now` on an empty host.
+pub async fn play(host: &Host, now: i64) -> Result<(), String> {
+    let first = now.div_euclid(DAY).saturating_sub(sim::DAYS.into()).saturating_mul(DAY);
+    let mut player = Player { host, first, seed: random(), browsers: BTreeMap::new(), known: BTreeMap::new() };
+    for step in sim::ten_weeks() {
+        player.step(&step).await?;
+    }
+    Ok(())
+}
+
+struct Player<'h> {
+    host: &'h Host,
+    first: i64,
+    seed: [u8; 32],
+    /// Each one's browser, and when they last signed in.
+    browsers: BTreeMap<Who, (Browser<'h>, i64)>,
+    known: BTreeMap<&'static str, String>,
+}
+
+impl<'h> Player<'h> {
+    async fn step(&mut self, step: &Step) -> Result<(), String> {
+        let now = self.first + i64::from(step.day) * DAY + i64::from(step.minute) * 60_000;
+        let Some(login) = sim::PEOPLE.iter().find(|login| login.who == step.who) else { return Ok(()) };
+        self.known.insert("{passphrase}", login.passphrase.to_owned());
+        let page = self.fill(&step.page);
+        let action = self.fill(&step.action);
+        let fields: Vec<_> = step.fields.iter().map(|(name, value)| (*name, self.fill(value))).collect();
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let browser = self.browser(login, now, action == "/begin").await;
+        let shown = browser.get(&page).await;
+        let body = browser.prepare(&text(&shown), &action, &fields);
+        let body = body.ok_or_else(|| format!("the demo found no form {action} on {page} ({})", shown.status))?;
+        let reply = browser.send("POST", &action, body).await;
+        if !matches!(reply.status, 200 | 303) {
+            return Err(format!("the demo’s {action} on day {} was answered {}", step.day, reply.status));
+        }
+        if action == "/us/invite" {
+            let letter = text(&browser.get("/us/invite/letter").await);
+            self.learn(&letter);
+        }
+        Ok(())
+    }
+
+    fn fill(&self, text: &str) -> String {
+        self.known.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value))
+    }
+
+    /// What the letter says: the link's token, and the code to tell.
+    fn learn(&mut self, letter: &str) {
+        let token = letter.split_once("/i/").and_then(|(_, rest)| rest.split('<').next());
+        let code = letter.rsplit_once("class=\"code\">").and_then(|(_, rest)| rest.split('<').next());
+        self.known.extend(token.map(|token| ("{token}", token.to_owned())));
+        self.known.extend(code.map(|code| ("{code}", code.to_owned())));
+    }
+
+    async fn browser(&mut self, login: &Login, now: i64, begins: bool) -> &mut Browser<'h> {
+        let (host, seed) = (self.host, self.seed);
+        let fresh = || (Browser::new(host, now, vault::primitives::sha256(&[&seed, login.name.as_bytes()])), now);
+        let (browser, signed_in) = self.browsers.entry(login.who).or_insert_with(fresh);
+        browser.now = now;
+        if !begins && now - *signed_in > SIGN_IN_AGAIN {
+            let fields = [("email", login.email), ("passphrase", login.passphrase), ("mine", "yes")];
+            browser.submit("/enter", "/enter", &fields).await;
+            *signed_in = now;
+        }
+        browser
+    }
 }

@@ -11,11 +11,13 @@ use domain::{QuestionId, SpaceName, private};
 
 use super::talk::asked::{self, Asked};
 use super::{errors, reveal};
-use crate::routes::{Guard, Route, post};
+use crate::routes::{Guard, Route, get, post};
 use crate::shell::Shell;
 use crate::{Ctx, Needs, Outcome, Row};
 
+/// The pages of /talk with names of their own come before these, which take any name.
 pub(crate) const ROUTES: &[Route] = &[
+    get("/talk/{id}", Guard::Person, super::talk::spaces, show),
     post("/talk/{id}/answer", Guard::Couple, super::talk::spaces, save),
     post("/talk/{id}/back", Guard::Person, super::talk::spaces, take_back),
     post("/talk/{id}/keep", Guard::Person, super::talk::spaces, keep),

@@ -13,8 +13,6 @@ use crate::{Ctx, Form, Outcome};
 pub(crate) const ROUTES: &[Route] = &[
     get("/talk/ladder", Guard::Anyone, nothing, show),
     get("/talk/ladder/go", Guard::Anyone, nothing, go),
-    // The pages of /talk with names of their own come before this one, which takes any name.
-    get("/talk/{id}", Guard::Person, super::talk::spaces, super::answer::show),
 ];
 
 /// The rungs, as depths; none is deeper than what may be dealt.

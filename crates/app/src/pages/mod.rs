@@ -11,6 +11,7 @@ mod checkin;
 mod enter;
 mod guess;
 mod help;
+mod invite;
 mod invited;
 mod ladder;
 mod landing;
@@ -64,15 +65,16 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     unlock::ROUTES,
     account::ROUTES,
     settings::ROUTES,
+    invite::ROUTES,
     pair::ROUTES,
     us::ROUTES,
     part::ROUTES,
     talk::ROUTES,
-    answer::ROUTES,
     reveal::ROUTES,
     own_question::ROUTES,
     guess::ROUTES,
     map::ROUTES,
     ladder::ROUTES,
+    answer::ROUTES,
     me::ROUTES,
 ];

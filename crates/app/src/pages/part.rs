@@ -1,5 +1,84 @@
-//! (to come)
+//! Leaving the couple: one person, one step, no reason. Nothing is sent, and nobody can block it.
 
-use crate::Route;
+use askama::Template;
 
-pub(crate) const ROUTES: &[Route] = &[];
+use crate::routes::{Ask, Guard, Route, get, post};
+use crate::shell::Shell;
+use crate::{Ctx, KeyAct, Needs, Outcome, Proof, Proven};
+
+pub(crate) const ROUTES: &[Route] =
+    &[get("/us/end", Guard::Couple, crate::routes::nothing, show), post("/us/end", Guard::Couple, proof, leave)];
+
+/// When it shows to the other one: at their next visit, or some days later.
+const DAYS: [u8; 4] = [0, 7, 14, 30];
+
+fn proof(ask: &Ask<'_>) -> Needs {
+    let typed = ask.form.text("passphrase");
+    Needs { proof: (!typed.is_empty()).then(|| Proof::Passphrase(typed.to_owned())), ..Needs::default() }
+}
+
+#[derive(Template)]
+#[template(path = "pages/part.html")]
+struct Part<'a> {
+    p: Shell<'a>,
+    days: Vec<(u8, String, bool)>,
+    problem: Option<String>,
+}
+
+fn show(ctx: &Ctx<'_>) -> Outcome {
+    page(ctx, 200, None)
+}
+
+fn page(ctx: &Ctx<'_>, status: u16, problem: Option<String>) -> Outcome {
+    let chosen = ctx.form.number::<u8>("days").unwrap_or(0);
+    let days = DAYS.map(|days| (days, ctx.say(&format!("part-days-{days}")), days == chosen));
+    ctx.page_with(status, &Part { p: ctx.shell("part-title"), days: days.to_vec(), problem })
+}
+
+fn leave(ctx: &Ctx<'_>) -> Outcome {
+    let days = ctx.form.number::<u8>("days").filter(|days| DAYS.contains(days));
+    let Some(days) = days else { return page(ctx, 422, Some(ctx.say("part-when"))) };
+    if ctx.world.proven != Some(Proven::Yes) {
+        let (status, problem) = super::pair::passphrase_problem(ctx);
+        return page(ctx, status, Some(problem));
+    }
+    Outcome::go("/us").key(KeyAct::LeaveCouple { shows: ctx.world.now.plus_days(days.into()) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::World;
+    use crate::testing::{NOW, alone, count, goes, page, read, send, text, together};
+
+    #[test]
+    fn help_lines_are_named_before_the_step() {
+        let (_, shown) = page(&read(&together(), "/us/end"));
+        assert_eq!(count(&shown, "main a[href='/help/lines']"), 1);
+        assert_eq!(count(&shown, "main form"), 1);
+    }
+
+    #[test]
+    fn one_step_with_the_passphrase_and_no_reason() {
+        let world = World { proven: Some(Proven::Yes), ..together() };
+        let outcome = send(&world, "/us/end", &[("days", "14"), ("passphrase", "x")]);
+        assert_eq!(outcome.keys, [KeyAct::LeaveCouple { shows: NOW.plus_days(14) }]);
+        assert!(outcome.events.is_empty() && outcome.rows.is_empty());
+    }
+
+    #[test]
+    fn a_wrong_passphrase_or_an_odd_day_leaves_everything_as_it_is() {
+        let world = World { proven: Some(Proven::No), ..together() };
+        let outcome = send(&world, "/us/end", &[("days", "7"), ("passphrase", "x")]);
+        let (status, shown) = page(&outcome);
+        assert_eq!((status, count(&shown, "input[value='7'][checked]")), (422, 1));
+        assert!(outcome.keys.is_empty());
+        let world = World { proven: Some(Proven::Yes), ..together() };
+        assert!(text(&page(&send(&world, "/us/end", &[("days", "90")])).1).len() > 10);
+    }
+
+    #[test]
+    fn somebody_alone_has_nothing_to_leave() {
+        assert_eq!(goes(&read(&alone(), "/us/end")), "/us");
+    }
+}

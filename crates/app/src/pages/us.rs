@@ -1,5 +1,199 @@
-//! (to come)
+//! Us: what the two share, and the way there for somebody alone.
 
-use crate::Route;
+use askama::Template;
+use domain::shared::{Event, Moment, Shared};
+use domain::{PersonId, SpaceName};
 
-pub(crate) const ROUTES: &[Route] = &[];
+use crate::routes::{Ask, Guard, Route, get};
+use crate::shell::Shell;
+use crate::{Ctx, CoupleState, Needs, Outcome, Pairing, dates, spoken};
+
+pub(crate) const ROUTES: &[Route] = &[get("/us", Guard::Person, needs, show)];
+
+/// How many moments the page shows.
+const MOMENTS: usize = 8;
+
+/// What the page touches.
+pub(super) fn needs(_: &Ask<'_>) -> Needs {
+    Needs { pairing: true, spaces: vec![SpaceName::Desk, SpaceName::Shared], ..Needs::default() }
+}
+
+/// What the page is about.
+enum View {
+    /// Nobody else is here.
+    Alone { invited: bool },
+    /// Four words to say, and what one can do then.
+    Words { words: String, act: Option<&'static str> },
+    /// The two of us.
+    Together,
+    /// One has left; what was revealed stays readable.
+    Over { i_left: bool },
+}
+
+/// A summary somebody shared of how it is for them.
+struct Summary {
+    name: String,
+    when: String,
+    words: String,
+    wish: String,
+}
+
+#[derive(Template)]
+#[template(path = "pages/us.html")]
+struct Us<'a> {
+    p: Shell<'a>,
+    view: View,
+    names: String,
+    summaries: Vec<Summary>,
+    moments: Vec<String>,
+    given: Option<String>,
+    problem: Option<String>,
+}
+
+fn show(ctx: &Ctx<'_>) -> Outcome {
+    page(ctx, 200, None)
+}
+
+/// The page, with a problem when a passphrase on it was not taken.
+pub(super) fn page(ctx: &Ctx<'_>, status: u16, problem: Option<String>) -> Outcome {
+    let shared = ctx.world.shared.as_ref();
+    let items = shared.into_iter().flat_map(|shared| shared.summaries.values());
+    if let Some(more) = ctx.missing(items.map(|(seq, _)| (SpaceName::Shared, *seq))) {
+        return more;
+    }
+    let page = Us {
+        p: ctx.shell("us-title"),
+        view: view(ctx),
+        names: shared.map(|shared| names(ctx, shared)).unwrap_or_default(),
+        summaries: shared.map(|shared| summaries(ctx, shared)).unwrap_or_default(),
+        moments: shared.map(|shared| moments(ctx, shared)).unwrap_or_default(),
+        given: shared.and_then(|shared| given(ctx, shared)),
+        problem,
+    };
+    ctx.page_with(status, &page)
+}
+
+fn view(ctx: &Ctx<'_>) -> View {
+    match (ctx.world.pairing, ctx.person().and_then(|person| person.couple.as_ref()).map(|couple| couple.state)) {
+        (_, Some(CoupleState::Together)) => View::Together,
+        (_, Some(CoupleState::ToOpen { words })) => {
+            View::Words { words: spoken::words(&words), act: Some("/us/open") }
+        }
+        (Pairing::Answered { words }, _) => View::Words { words: spoken::words(&words), act: Some("/us/pair") },
+        (Pairing::ISaidYes { words }, _) => View::Words { words: spoken::words(&words), act: None },
+        (_, Some(state)) => View::Over { i_left: state == CoupleState::ILeft },
+        (pairing, None) => View::Alone { invited: pairing == Pairing::Invited },
+    }
+}
+
+fn name_of(ctx: &Ctx<'_>, shared: &Shared, person: PersonId) -> String {
+    match shared.names.get(&person).filter(|name| !name.is_empty()) {
+        Some(name) => name.clone(),
+        None => ctx.say("us-somebody"),
+    }
+}
+
+fn names(ctx: &Ctx<'_>, shared: &Shared) -> String {
+    let Some(me) = ctx.person() else { return String::new() };
+    let mine = name_of(ctx, shared, me.id);
+    match me.couple.as_ref().map(|couple| name_of(ctx, shared, couple.partner)) {
+        Some(theirs) => {
+            ctx.words.say_with("us-names", &[("mine", mine.as_str().into()), ("theirs", theirs.as_str().into())])
+        }
+        None => mine,
+    }
+}
+
+fn summaries(ctx: &Ctx<'_>, shared: &Shared) -> Vec<Summary> {
+    let read = |(person, (seq, at)): (&PersonId, &(u64, domain::Instant))| {
+        match ctx.world.item::<Event>(SpaceName::Shared, *seq)? {
+            (Event::SummaryShared { words, wish }, item) if item.author == *person => Some(Summary {
+                name: name_of(ctx, shared, *person),
+                when: dates::day(ctx.words, at.day_in(&ctx.world.zone)),
+                words,
+                wish,
+            }),
+            _ => None,
+        }
+    };
+    shared.summaries.iter().filter_map(read).collect()
+}
+
+/// What was, newest first; never what was not.
+fn moments(ctx: &Ctx<'_>, shared: &Shared) -> Vec<String> {
+    let line = |moment: &Moment| match moment {
+        Moment::Revealed(question, at) => {
+            let text = ctx.library.question(question.as_str()).map(|question| question.text.clone());
+            let text = text.or_else(|| shared.own_question(question).map(|own| own.text.clone()))?;
+            let day = dates::day(ctx.words, at.day_in(&ctx.world.zone));
+            Some(ctx.words.say_with("us-moment-talk", &[("day", day.as_str().into()), ("text", text.as_str().into())]))
+        }
+        Moment::Did(practice, day, _) => {
+            let title = &ctx.library.practice(practice.as_str())?.title;
+            let day = dates::day(ctx.words, *day);
+            Some(ctx.words.say_with("us-moment-did", &[("day", day.as_str().into()), ("text", title.as_str().into())]))
+        }
+    };
+    shared.moments.newest().filter_map(line).take(MOMENTS).collect()
+}
+
+/// The time given to each other, in words; nothing before the first hour.
+fn given(ctx: &Ctx<'_>, shared: &Shared) -> Option<String> {
+    let hours = shared.minutes.checked_div(60).filter(|hours| *hours > 0)?;
+    let hours = i64::try_from(hours).unwrap_or(i64::MAX);
+    Some(ctx.words.say_with("us-given", &[("hours", hours.into())]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::{ALEX, NOW, SAM, alone, apply, count, page, read, text, together};
+    use crate::{Item, Visitor, World};
+    use domain::{Day, event};
+
+    #[test]
+    fn somebody_alone_may_invite_or_not() {
+        let (_, shown) = page(&read(&alone(), "/us"));
+        assert_eq!(count(&shown, "main a[href='/us/invite']"), 1);
+        assert_eq!(count(&shown, "main a[href='/me/path']"), 1);
+    }
+
+    #[test]
+    fn the_words_are_said_by_both_and_confirmed_by_who_invited() {
+        let answered = World { pairing: Pairing::Answered { words: [1, 2, 3, 4] }, ..alone() };
+        assert_eq!(count(&page(&read(&answered, "/us")).1, "form[action='/us/pair'] input[name=passphrase]"), 1);
+        let yes = World { pairing: Pairing::ISaidYes { words: [1, 2, 3, 4] }, ..alone() };
+        let (_, shown) = page(&read(&yes, "/us"));
+        assert_eq!((count(&shown, "input[name=passphrase]"), count(&shown, ".spoken")), (0, 1));
+    }
+
+    #[test]
+    fn the_two_see_what_was_shared_and_done() {
+        let mut world = together();
+        let said = Event::SummaryShared { words: "Quieter than I like.".into(), wish: "A walk.".into() };
+        let body = event::encode(&said);
+        let shared = world.shared.as_mut().unwrap();
+        apply(shared, SAM, 4, said);
+        let practice = content::Library::english().practices.first().unwrap();
+        let done = |day| Event::PracticeDone { practice: practice.id.as_str().into(), minutes: 40, day: Day(day) };
+        apply(shared, ALEX, 5, done(20_000));
+        apply(shared, SAM, 6, done(20_001));
+        world.items.insert((SpaceName::Shared, 4), Item { author: SAM, at: NOW, body });
+        let shown = text(&page(&read(&world, "/us")).1);
+        assert!(shown.contains("Quieter than I like.") && shown.contains("Sam"));
+        assert!(shown.contains(&practice.title));
+    }
+
+    #[test]
+    fn after_somebody_left_nothing_asks_for_more() {
+        for state in [CoupleState::ILeft, CoupleState::TheyLeft] {
+            let mut world = together();
+            if let Visitor::Person(person) = &mut world.visitor {
+                person.couple.as_mut().unwrap().state = state;
+            }
+            let (_, shown) = page(&read(&world, "/us"));
+            assert_eq!(count(&shown, "main form"), 0);
+            assert_eq!(count(&shown, "main a[href='/talk/revealed']"), 1);
+        }
+    }
+}

@@ -367,6 +367,10 @@ impl Host {
         let Ok(token) = vault::Token::parse(token) else { return Ok(app::InviteView::Closed) };
         let row = self.store.invite(&token.hash(super::INVITE)).await?;
         let open = row.filter(|row| row.state == store::InviteState::Waiting && row.expires > now);
+        if let Some(row) = open.as_ref().filter(|row| row.opened.is_none()) {
+            // The told code's 72 hours begin with the first opening; nobody is shown that they did.
+            self.write_now(vec![store::Row::OpenInvite { token_hash: row.token_hash, at: now }]).await?;
+        }
         let letter = open.and_then(|row| token.open(super::INVITE, &row.sealed).ok());
         Ok(match letter {
             Some(letter) => app::InviteView::Open { letter: String::from_utf8_lossy(&letter).into_owned() },

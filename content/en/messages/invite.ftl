@@ -1,0 +1,27 @@
+# The invitation.
+invite-title = A letter
+invite-heading = Write to the other one
+invite-lead = You may edit this letter, print it, send it, hand it over, or never send it.
+invite-first = Before you ask anybody in, you may want to ask yourself how safe you are together.
+invite-first-link = Five private questions
+invite-open = There is a letter you made already. A new one takes its place.
+invite-open-link = See it
+invite-starts = Ways to begin
+invite-letter = Your letter
+invite-letter-hint = Say it as you would say it. The link goes below it by itself.
+invite-empty = The letter is empty. One sentence is enough.
+invite-make = Make the letter
+invite-not = Not now
+invite-nothing-sent = Nothing is sent from here. You give it to them yourself, when you like and how you like.
+invite-ready-heading = Your letter
+invite-ready-lead = Print it, copy it, or read it aloud. The link is good for thirty days.
+invite-shut = Your words are shown when your own space is open.
+invite-shut-link = Open it
+invite-link = The way in:
+invite-picture = The same link as a picture for a phone’s camera
+invite-code-heading = A code to say, not to write
+invite-code-text = Say it to them in person or on the phone. It is not in the letter, so that nobody else can come in with it. It stays good for three days from the first time the link is used. If it no longer works, make a new one here.
+invite-code-new = Make a new code
+invite-same = This page looks the same whether they have read the letter or not, and whether they have said no. They are not hurried, and neither are you.
+invite-take-back = Take the invitation back
+invite-done = That took something. You can put this down now.
