@@ -54,5 +54,20 @@
     const say = (element) => `${Math.round(element.getBoundingClientRect().right)} px: ${element.outerHTML.slice(0, 160)}`;
     return out.length > 0 ? out.map(say) : [`the page is ${document.documentElement.scrollWidth} px wide`];
   };
-  return { tidy, shown, role, name, find, point, sticksOut };
+  // What is wrong with how the focus shows, if anything is.
+  const unseenFocus = () => {
+    const element = document.activeElement;
+    if (element === document.body) return null;
+    const [style, box] = [getComputedStyle, element.labels?.[0]?.contains(element) ? element.labels[0] : element];
+    const drawn = [element, box, ...box.querySelectorAll("*")].filter((it) => {
+      const { outlineStyle, outlineWidth } = style(it);
+      return outlineStyle !== "none" && parseFloat(outlineWidth) >= 2;
+    });
+    if (drawn.length === 0) return `no outline on ${element.outerHTML.slice(0, 160)}`;
+    const rect = (drawn.find((it) => it.getBoundingClientRect().width > 2) ?? box).getBoundingClientRect();
+    const points = [[0.1, 0.5], [0.5, 0.5], [0.9, 0.5]].map(([x, y]) => [rect.left + x * rect.width, rect.top + y * rect.height]);
+    const clear = points.some(([x, y]) => box.contains(document.elementFromPoint(x, y)));
+    return clear ? null : `nobody can see the focus on ${element.outerHTML.slice(0, 160)}`;
+  };
+  return { unseenFocus, tidy, shown, role, name, find, point, sticksOut };
 })()

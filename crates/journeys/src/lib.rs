@@ -25,6 +25,7 @@ mod find;
 mod keys;
 mod pipe;
 mod shot;
+mod steps;
 mod toward;
 mod visitor;
 mod walk;
@@ -32,6 +33,7 @@ mod watch;
 
 pub use browser::Browser;
 pub use shot::{Look, PHONE};
+pub use steps::{PASSPHRASE, come_together};
 pub use toward::Toward;
 pub use visitor::Visitor;
 pub use walk::Walk;

@@ -324,15 +324,6 @@ impl Visitor {
         found.as_array().into_iter().flatten().filter_map(|it| it.as_str().map(str::to_owned)).collect()
     }
 
-    /// Signs in.
-    #[track_caller]
-    pub fn enter(&self, name: &str, passphrase: &str) {
-        self.goto("/enter");
-        self.fill("email", name);
-        self.fill("passphrase", passphrase);
-        self.press("Sign in");
-    }
-
     /// How many cookies this person's browser holds.
     pub fn cookies(&self) -> usize {
         let all = self.browser.call(None, "Storage.getCookies", &json!({ "browserContextId": self.context }));

@@ -1,6 +1,6 @@
 //! *Leave this page*: away at once, with nothing to find on going back.
 
-use journeys::{Stage, Visitor};
+use journeys::{PASSPHRASE, Stage, Visitor};
 
 const NEUTRAL: &str = "https://en.wikipedia.org/";
 
@@ -31,4 +31,25 @@ fn by_button(visitor: &Visitor) {
     visitor.key("Tab");
     assert_eq!(visitor.ask("f.name(document.activeElement)"), "Leave this page");
     visitor.key("Enter");
+}
+
+#[test]
+fn leaving_ends_the_session_and_going_back_shows_nothing() {
+    let Some(stage) = Stage::set() else { return };
+    let alex = stage.somebody();
+    alex.may_leave_to(NEUTRAL);
+    alex.goto("/begin");
+    alex.begin("Alex");
+    for (scripts, leave) in [(true, by_shift as fn(&Visitor)), (true, by_button), (false, by_button)] {
+        alex.scripts(scripts);
+        alex.enter("alex", PASSPHRASE);
+        alex.goto("/me");
+        alex.see("Your own space");
+        leave(&alex);
+        alex.arrives_at(NEUTRAL);
+        assert_eq!(alex.cookies(), 0);
+        alex.go_back();
+        assert_eq!(alex.path(), "/enter");
+        alex.see_no("Your own space");
+    }
 }
