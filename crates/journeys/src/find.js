@@ -3,8 +3,12 @@
   const tidy = (text) => (text ?? "").replace(/\s+/g, " ").replace(/[’‘]/g, "'").trim();
   const everything = "a[href],button,input:not([type=hidden]),select,textarea,summary,[role],iframe";
   const shown = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getClientRects().length > 0;
-  // Chromium gives <summary> no role of its own that says so.
-  const role = (element) => (element.tagName === "SUMMARY" ? "summary" : element.computedRole);
+  const kind = (element) => {
+    if (element.tagName === "SUMMARY") return "summary";
+    if (["checkbox", "radio", "switch"].includes(element.computedRole)) return "tick";
+    if (["button", "link"].includes(element.computedRole)) return element.computedRole;
+    return element.matches("input,select,textarea") ? "field" : element.computedRole;
+  };
   const name = (element) => tidy(element.computedName) || (element.tagName === "SUMMARY" ? tidy(element.innerText) : "");
   const group = (element) => {
     const names = [];
@@ -14,14 +18,16 @@
     }
     return names;
   };
-  const find = (roles, wanted, within) => {
+  const find = (kinds, wanted, within) => {
     const want = tidy(wanted).toLowerCase();
     const all = [...document.querySelectorAll(everything)].filter(
-      (element) => shown(element) && roles.includes(role(element)) && !element.disabled,
+      (element) => shown(element) && kinds.includes(kind(element)) && !element.disabled,
     );
     const inside = within
       ? all.filter((element) => group(element).some((name) => name.toLowerCase().includes(tidy(within).toLowerCase())))
       : all;
+    // Of two with the same name the button is meant, not the link in the menu.
+    inside.sort((a, b) => kinds.indexOf(kind(a)) - kinds.indexOf(kind(b)));
     const by = (test) => inside.find((element) => test(name(element).toLowerCase()));
     const found =
       by((it) => it === want) ??
@@ -29,8 +35,8 @@
       by((it) => it.startsWith(want)) ??
       by((it) => it.includes(want));
     if (found) return found;
-    const there = inside.map((element) => `${role(element)} "${name(element)}"`).join("\n  ");
-    throw new Error(`no ${roles.join(" or ")} "${wanted}"${within ? ` within "${within}"` : ""}; there are\n  ${there}`);
+    const there = inside.map((element) => `${kind(element)} "${name(element)}"`).join("\n  ");
+    throw new Error(`no ${kinds.join(" or ")} "${wanted}"${within ? ` within "${within}"` : ""}; there are\n  ${there}`);
   };
   // Where to put a finger: the middle of it, or of its label where the thing itself is only drawn.
   const point = (element) => {
@@ -69,5 +75,5 @@
     const clear = points.some(([x, y]) => box.contains(document.elementFromPoint(x, y)));
     return clear ? null : `nobody can see the focus on ${element.outerHTML.slice(0, 160)}`;
   };
-  return { unseenFocus, tidy, shown, role, name, find, point, sticksOut };
+  return { unseenFocus, tidy, shown, name, find, point, sticksOut };
 })()

@@ -6,13 +6,12 @@ use crate::Browser;
 
 const FINDERS: &str = include_str!("find.js");
 
-/// What fields are called by a screen reader.
-pub(crate) const FIELDS: &[&str] =
-    &["textbox", "searchbox", "spinbutton", "combobox", "listbox", "slider", "Date", "InputTime", "DateTime", "date"];
+/// What is typed into or chosen from.
+pub(crate) const FIELDS: &[&str] = &["field"];
 /// What is ticked.
-pub(crate) const TICKS: &[&str] = &["checkbox", "radio", "switch"];
+pub(crate) const TICKS: &[&str] = &["tick"];
 /// What is pressed.
-pub(crate) const PRESSED: &[&str] = &["button", "link", "DisclosureTriangle", "disclosuretriangle", "summary"];
+pub(crate) const PRESSED: &[&str] = &["button", "link", "summary"];
 
 /// The value of an expression in a page; `f` in it has the finders of `find.js`.
 pub(crate) fn ask(browser: &Browser, session: &str, expression: &str) -> Result<Value, String> {

@@ -5,8 +5,8 @@ use crate::Visitor;
 /// Everybody's passphrase in these stories.
 pub const PASSPHRASE: &str = "seven lamps along the river";
 
-/// The four statements of the short look, by their beginnings.
-const SIGNS: [&str; 4] = ["I can tell my partner", "We talk about more", "With my partner", "The affection"];
+/// A few words of each of the four statements of the short look.
+const SIGNS: [&str; 4] = ["I can tell my partner", "talk about more", "less alone", "affection between us"];
 
 impl Visitor {
     /// Fills in *Begin*, which must be open, and sends it.
@@ -85,8 +85,9 @@ pub fn come_together(alex: &Visitor, sam: &Visitor) {
     sam.see("The one who invited you says yes last");
     assert_eq!(alex.reads_aloud(), sam.reads_aloud());
     alex.says_they_are_the_same();
-    alex.see("Alex and Sam");
     sam.goto("/us");
     sam.says_they_are_the_same();
     sam.see("Sam and Alex");
+    alex.goto("/us");
+    alex.see("Alex and Sam");
 }

@@ -189,8 +189,8 @@ impl Visitor {
     }
 
     #[track_caller]
-    fn touch(&self, roles: &[&str], name: &str, group: &str) {
-        let at = self.ask(&format!("f.point(f.find({}, {}, {}))", json!(roles), json!(name), json!(group)));
+    fn touch(&self, kinds: &[&str], name: &str, group: &str) {
+        let at = self.ask(&format!("f.point(f.find({}, {}, {}))", json!(kinds), json!(name), json!(group)));
         self.click(&at, 1);
     }
 

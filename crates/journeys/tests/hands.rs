@@ -112,5 +112,5 @@ fn a_stale_tab_keeps_the_words() {
     assert_eq!(elsewhere.path(), "/enter");
 
     alex.press_for(403, "Keep this");
-    alex.see("A long thought that must not be lost on the way.");
+    assert_eq!(alex.value("What you wrote"), "A long thought that must not be lost on the way.");
 }
