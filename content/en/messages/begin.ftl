@@ -1,0 +1,26 @@
+# Beginning, and what a new passphrase must be.
+begin-title = Begin
+begin-heading = A place of your own
+begin-safe = If someone may check this device, use another one.
+begin-safe-link = Here is why
+begin-lead = You begin alone, and you may stay alone here. Nobody is told.
+begin-name = What would you like to be called?
+begin-name-hint = It stands at the top of your pages. You can change it later.
+begin-email-hint = Any name you will remember. An e-mail address works too; it would only be used to remind you, later, if you ask for that.
+begin-passphrase-hint = At least 10 characters. Four words that come to mind by chance are strong and easy to keep. It locks what you write, so nobody can look it up for you.
+begin-again = The same passphrase once more
+begin-run-by = Who runs this server?
+begin-run-by-hint = Nobody has said yet. Whoever joins here will see the answer. You can leave it out.
+begin-run-by-one-of-you = One of the two partners
+begin-run-by-coach = A coach or a church
+begin-run-by-neither = Neither of these
+begin-button = Begin
+begin-told = After this you see one small thing to do today. All the rest can wait.
+begin-enter = I have been here before
+begin-put-down = There is no hurry. You can put this down and come back.
+begin-no-name = Please say what you would like to be called, in at most 60 characters.
+begin-no-email = Please choose a sign-in name or an e-mail address, of at most 200 characters.
+begin-passphrase-length = The passphrase needs 10 characters or more. Four short words will do.
+begin-passphrase-worst = That passphrase is among the first that somebody would try. Please take other words.
+begin-passphrase-differs = The two passphrases are not the same. Please type both once more.
+begin-not-now = That did not work just now. Please try it once more.
