@@ -7,9 +7,9 @@ fn two_people_begin_pair_and_open_their_first_answers() {
     let Some(stage) = Stage::set() else { return };
     let (alex, sam) = (stage.somebody(), stage.somebody());
     looks_around(&alex);
-    core_walk(&alex, &sam);
+    let card = core_walk(&alex, &sam);
     alex_leaves(&alex);
-    sam_finds_it_at_the_next_visit(&sam);
+    sam_finds_it_at_the_next_visit(&sam, &card);
 }
 
 #[test]
@@ -36,7 +36,8 @@ fn looks_around(alex: &Visitor) {
     alex.press("Begin");
 }
 
-fn core_walk(alex: &Visitor, sam: &Visitor) {
+/// From *Begin* to a first word back; answers where the card is.
+fn core_walk(alex: &Visitor, sam: &Visitor) -> String {
     alex.begin("Alex");
     assert_eq!(alex.path(), "/today");
     alex.see("One thing for today");
@@ -46,8 +47,9 @@ fn core_walk(alex: &Visitor, sam: &Visitor) {
     sam.give_a_pulse([5, 5, 4, 6]);
     alex.goto("/today");
     alex.see("Why this?");
-    both_answer(alex, sam);
-    a_word_comes_back(alex, sam);
+    let card = both_answer(alex, sam);
+    a_word_comes_back(alex, sam, &card);
+    card
 }
 
 /// Before a letter, five questions that leave nothing behind.
@@ -65,7 +67,7 @@ fn asks_oneself_first(alex: &Visitor) {
 }
 
 /// The same card for both; nothing shows before both have answered.
-fn both_answer(alex: &Visitor, sam: &Visitor) {
+fn both_answer(alex: &Visitor, sam: &Visitor) -> String {
     alex.goto("/talk");
     alex.press("Write apart");
     let card = alex.path();
@@ -86,14 +88,15 @@ fn both_answer(alex: &Visitor, sam: &Visitor) {
 
     alex.goto(&card);
     alex.see("The end of the sofa");
+    card
 }
 
-fn a_word_comes_back(alex: &Visitor, sam: &Visitor) {
+fn a_word_comes_back(alex: &Visitor, sam: &Visitor, card: &str) {
     sam.open("Tell Alex what reached you");
     sam.tick("Thank you for");
     sam.fill("In your words", "telling me about the step");
     sam.press("Say it");
-    alex.goto(&sam.path());
+    alex.goto(card);
     alex.see("Sam thanks you for");
     alex.see("telling me about the step");
 }
@@ -108,9 +111,12 @@ fn alex_leaves(alex: &Visitor) {
     alex.see("You have left it");
 }
 
-fn sam_finds_it_at_the_next_visit(sam: &Visitor) {
+fn sam_finds_it_at_the_next_visit(sam: &Visitor, card: &str) {
     sam.goto("/us");
     sam.see("The other one has left it");
     sam.press("What we have told each other");
+    assert!(sam.links().iter().any(|link| link.starts_with(card)), "{card} is not among {:?}", sam.links());
+    sam.goto(card);
     sam.see("The step behind the house");
+    sam.see_no("Tell Alex what reached you");
 }
