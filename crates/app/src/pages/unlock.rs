@@ -24,7 +24,8 @@ struct Page<'a> {
 
 /// Where one wanted to go, if it is a page of ours that can be read.
 fn onward(to: &str) -> &str {
-    let plain = to.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '?' | '=' | '&'));
+    let plain =
+        to.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '/' | '?' | '=' | '&'));
     let path = to.split('?').next().unwrap_or_default();
     let local = plain && to.starts_with('/') && !to.starts_with("//") && path != "/me/open";
     match routes::find(Method::Get, path) {
@@ -62,7 +63,9 @@ fn open(ctx: &Ctx<'_>) -> Outcome {
     let sorry = |status, problem| page(ctx, status, to, Some(problem));
     match ctx.world.proven {
         Some(Proven::Yes) => Outcome::go(to).key(KeyAct::OpenPrivate),
-        Some(Proven::No | Proven::NotYet(_)) if ctx.form.has("pin") => sorry(422, ctx.say("unlock-wrong-pin")),
+        Some(Proven::No | Proven::NotYet(_)) if ctx.form.has("pin") => {
+            sorry(422, ctx.say("unlock-wrong-pin"))
+        }
         failed => {
             let (status, problem) = passphrase_failed(ctx, failed);
             sorry(status, problem)
@@ -73,7 +76,9 @@ fn open(ctx: &Ctx<'_>) -> Outcome {
 /// What is said when the passphrase of somebody signed in was not proven, and the status.
 pub(super) fn passphrase_failed(ctx: &Ctx<'_>, failed: Option<Proven>) -> (u16, String) {
     match failed {
-        Some(Proven::Wait { seconds }) => (429, ctx.words.say_with("enter-wait", &[("seconds", seconds.into())])),
+        Some(Proven::Wait { seconds }) => {
+            (429, ctx.words.say_with("enter-wait", &[("seconds", seconds.into())]))
+        }
         Some(Proven::Busy) => (429, ctx.say("enter-busy")),
         Some(_) => (422, ctx.say("unlock-wrong")),
         None => (422, ctx.say("unlock-empty")),
@@ -117,7 +122,8 @@ mod tests {
 
     #[test]
     fn either_of_them_is_proven() {
-        let asked = |fields: &[(&str, &str)]| needs(&Request::post("/me/open", fields), &with_pin().visitor).proof;
+        let asked =
+            |fields: &[(&str, &str)]| needs(&Request::post("/me/open", fields), &with_pin().visitor).proof;
         assert_eq!(asked(&[("passphrase", "otter lamp")]), Some(Proof::Passphrase("otter lamp".into())));
         assert_eq!(asked(&[("pin", " 2580 ")]), Some(Proof::Pin("2580".into())));
         assert_eq!(asked(&[("pin", ""), ("passphrase", "")]), None);
@@ -136,9 +142,7 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_said_in_words_and_opens_nothing() {
-        for (failed, status) in
-            [(Proven::No, 422), (Proven::Wait { seconds: 4 }, 429), (Proven::Busy, 429)]
-        {
+        for (failed, status) in [(Proven::No, 422), (Proven::Wait { seconds: 4 }, 429), (Proven::Busy, 429)] {
             for field in ["pin", "passphrase"] {
                 let outcome = send(&proven(failed), "/me/open", &[(field, "2580"), ("to", "/me/notes")]);
                 assert!(outcome.keys.is_empty());
@@ -161,8 +165,17 @@ mod tests {
             assert_eq!(onward(to), to);
         }
         for to in [
-            "", "me", "//evil.example", "/\\evil.example", "https://evil.example", "/me/open", "/me/open?to=/me",
-            "/nowhere", "/me/shut", "/me/trend\r\nx", "/me//trend",
+            "",
+            "me",
+            "//evil.example",
+            "/\\evil.example",
+            "https://evil.example",
+            "/me/open",
+            "/me/open?to=/me",
+            "/nowhere",
+            "/me/shut",
+            "/me/trend\r\nx",
+            "/me//trend",
         ] {
             assert_eq!(onward(to), "/me", "{to}");
         }
