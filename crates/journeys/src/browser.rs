@@ -66,7 +66,12 @@ impl Browser {
         self.try_call(session, method, params).unwrap_or_else(|error| panic!("{error}"))
     }
 
-    pub(crate) fn try_call(&self, session: Option<&str>, method: &str, params: &Value) -> Result<Value, String> {
+    pub(crate) fn try_call(
+        &self,
+        session: Option<&str>,
+        method: &str,
+        params: &Value,
+    ) -> Result<Value, String> {
         let result = self.inner.wire.borrow_mut().call(session, method, params);
         self.catch_up(Instant::now());
         result

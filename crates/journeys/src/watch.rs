@@ -87,7 +87,9 @@ impl Watch {
             }
             "Log.entryAdded" => self.lines.push(it["entry"].clone()),
             "Runtime.consoleAPICalled" => self.wrong.push(format!("the console says: {}", it["args"])),
-            "Runtime.exceptionThrown" => self.wrong.push(format!("a script broke: {}", it["exceptionDetails"])),
+            "Runtime.exceptionThrown" => {
+                self.wrong.push(format!("a script broke: {}", it["exceptionDetails"]))
+            }
             "Page.javascriptDialogOpening" => {
                 self.wrong.push(format!("a dialog opened: {}", it["message"]));
                 return Some(("Page.handleJavaScriptDialog", json!({ "accept": true })));
@@ -127,7 +129,8 @@ impl Watch {
         let lines = std::mem::take(&mut self.lines);
         let said = lines.iter().filter(|line| matches!(line["level"].as_str(), Some("warning" | "error")));
         let said = said.filter(|line| !self.is_about_an_answer(line) && !is_about_this_machine(line));
-        let said: Vec<_> = said.map(|line| format!("the console says: {} ({})", line["text"], line["url"])).collect();
+        let said: Vec<_> =
+            said.map(|line| format!("the console says: {} ({})", line["text"], line["url"])).collect();
         self.wrong.drain(..).chain(said).collect()
     }
 
