@@ -1,7 +1,7 @@
 //! Chromium, started fresh, able to reach nothing but this machine.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -39,7 +39,7 @@ pub struct Browser {
 
 struct Inner {
     wire: RefCell<Pipe>,
-    watches: RefCell<HashMap<String, Watch>>,
+    watches: RefCell<BTreeMap<String, Watch>>,
     // After the wire, so that Chromium has ended when its folder goes.
     _home: TempDir,
 }
@@ -66,7 +66,12 @@ impl Browser {
         self.try_call(session, method, params).unwrap_or_else(|error| panic!("{error}"))
     }
 
-    pub(crate) fn try_call(&self, session: Option<&str>, method: &str, params: &Value) -> Result<Value, String> {
+    pub(crate) fn try_call(
+        &self,
+        session: Option<&str>,
+        method: &str,
+        params: &Value,
+    ) -> Result<Value, String> {
         let result = self.inner.wire.borrow_mut().call(session, method, params);
         self.catch_up(Instant::now());
         result

@@ -15,10 +15,9 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::print_stderr,
-    clippy::disallowed_methods,
-    clippy::disallowed_types,
     reason = "a story that cannot go on says why by panicking"
 )]
+#![allow(clippy::disallowed_methods, reason = "who waits for a browser needs a clock")]
 
 mod browser;
 mod find;

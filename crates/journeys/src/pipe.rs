@@ -56,19 +56,33 @@ impl Pipe {
         }
         let mut bytes = command.to_string().into_bytes();
         bytes.push(0);
-        self.to.as_mut().unwrap().write_all(&bytes).unwrap_or_else(|error| panic!("Chromium is gone: {error}"));
+        self.to
+            .as_mut()
+            .unwrap()
+            .write_all(&bytes)
+            .unwrap_or_else(|error| panic!("Chromium is gone: {error}"));
         self.last
     }
 
     /// Sends a command and waits for its result; what happens meanwhile is kept.
-    pub(crate) fn call(&mut self, session: Option<&str>, method: &str, params: &Value) -> Result<Value, String> {
+    pub(crate) fn call(
+        &mut self,
+        session: Option<&str>,
+        method: &str,
+        params: &Value,
+    ) -> Result<Value, String> {
         let id = self.send(session, method, params);
         let until = Instant::now() + PATIENCE;
         loop {
-            let mut message = self.hear(until).ok_or_else(|| format!("{method}: Chromium does not answer"))?;
+            let mut message =
+                self.hear(until).ok_or_else(|| format!("{method}: Chromium does not answer"))?;
             if message["id"] == id {
                 let error = &message["error"];
-                return if error.is_null() { Ok(message["result"].take()) } else { Err(format!("{method}: {error}")) };
+                return if error.is_null() {
+                    Ok(message["result"].take())
+                } else {
+                    Err(format!("{method}: {error}"))
+                };
             }
             self.events.push_back(message);
         }

@@ -24,7 +24,8 @@ pub enum Look {
 impl Visitor {
     /// Makes the window so wide and high; a narrow one behaves as a phone does.
     pub fn window(&self, width: u32, height: u32) {
-        let params = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700 });
+        let params =
+            json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700 });
         self.call("Emulation.setDeviceMetricsOverride", &params);
     }
 

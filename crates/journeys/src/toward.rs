@@ -61,7 +61,8 @@ impl Toward {
         let log = Arc::new(Mutex::new(Vec::new()));
         listen(shell.stderr.take().unwrap(), Arc::clone(&log));
         let mut said = BufReader::new(shell.stdout.take().unwrap());
-        let url = address(&mut said).unwrap_or_else(|| panic!("toward did not start: {:#?}", log.lock().unwrap()));
+        let url =
+            address(&mut said).unwrap_or_else(|| panic!("toward did not start: {:#?}", log.lock().unwrap()));
         listen(said, Arc::clone(&log));
         let alive = shell.stdin.take();
         Self { url, data, log, alive, shell, _home: home }
@@ -116,7 +117,9 @@ fn built() -> PathBuf {
     let me = std::env::current_exe().unwrap();
     let folder = me.ancestors().find(|folder| folder.join("deps").is_dir()).unwrap();
     let mut cargo = Command::new(env!("CARGO"));
-    cargo.args(["build", "--quiet", "-p", "toward-server", "--bin", "toward"]).current_dir(env!("CARGO_MANIFEST_DIR"));
+    cargo
+        .args(["build", "--quiet", "-p", "toward-server", "--bin", "toward"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"));
     if folder.ends_with("release") {
         cargo.arg("--release");
     }

@@ -37,10 +37,16 @@ impl Visitor {
     fn tab(browser: &Browser, origin: &str, context: &str) -> Self {
         let params = json!({ "url": "about:blank", "browserContextId": context });
         let target = browser.call(None, "Target.createTarget", &params)["targetId"].clone();
-        let attached = browser.call(None, "Target.attachToTarget", &json!({ "targetId": target, "flatten": true }));
+        let attached =
+            browser.call(None, "Target.attachToTarget", &json!({ "targetId": target, "flatten": true }));
         let session = attached["sessionId"].as_str().unwrap().to_owned();
         browser.watch(&session, Watch::new(target.as_str().unwrap(), origin));
-        let tab = Self { browser: browser.clone(), origin: origin.to_owned(), context: context.to_owned(), session };
+        let tab = Self {
+            browser: browser.clone(),
+            origin: origin.to_owned(),
+            context: context.to_owned(),
+            session,
+        };
         for domain in ["Page.enable", "Network.enable", "Log.enable", "Runtime.enable"] {
             tab.call(domain, &json!({}));
         }
@@ -138,7 +144,10 @@ impl Visitor {
     pub fn fill(&self, label: &str, text: &str) {
         self.touch(FIELDS, label, "");
         let typed = self.ask("document.activeElement.type");
-        if matches!(typed.as_str(), Some("date" | "time" | "datetime-local" | "number" | "range" | "select-one")) {
+        if matches!(
+            typed.as_str(),
+            Some("date" | "time" | "datetime-local" | "number" | "range" | "select-one")
+        ) {
             self.ask(&format!("void (document.activeElement.value = {})", json!(text)));
             return;
         }
@@ -163,7 +172,9 @@ impl Visitor {
     pub fn choose(&self, label: &str, option: &str) {
         let list = format!("f.find({}, {})", json!(FIELDS), json!(label));
         let pick = format!("[...list.options].find((it) => f.tidy(it.label).includes({}))", json!(option));
-        self.ask(&format!("((list) => {{ const it = {pick}; it.selected = true; return it.value; }})({list})"));
+        self.ask(&format!(
+            "((list) => {{ const it = {pick}; it.selected = true; return it.value; }})({list})"
+        ));
     }
 
     /// Presses a key and lets it go: `Tab`, `Shift+Tab`, `Enter`, `Space`, `ArrowRight`, `Shift`, `a`.
@@ -196,7 +207,8 @@ impl Visitor {
 
     fn click(&self, at: &Value, count: u32) {
         for kind in ["mousePressed", "mouseReleased"] {
-            let params = json!({ "type": kind, "x": at["x"], "y": at["y"], "button": "left", "clickCount": count });
+            let params =
+                json!({ "type": kind, "x": at["x"], "y": at["y"], "button": "left", "clickCount": count });
             self.call("Input.dispatchMouseEvent", &params);
         }
     }
@@ -305,7 +317,8 @@ impl Visitor {
     pub fn header_of(&self, path: &str, name: &str) -> Option<String> {
         let url = format!("{}{path}", self.origin);
         self.seen(|watch| {
-            let page = watch.asked.iter().rev().find(|asked: &&Asked| asked.url == url && asked.status != 0)?;
+            let page =
+                watch.asked.iter().rev().find(|asked: &&Asked| asked.url == url && asked.status != 0)?;
             let headers = page.headers.as_object()?;
             headers.iter().find(|(key, _)| key.eq_ignore_ascii_case(name))?.1.as_str().map(str::to_owned)
         })

@@ -1,6 +1,6 @@
 //! What happens in one tab: where it is, what it asked for, and what nobody should ever see there.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -24,7 +24,7 @@ pub(crate) struct Watch {
     pub(crate) document: String,
     pub(crate) loaded: String,
     pub(crate) url: String,
-    requests: HashMap<String, usize>,
+    requests: BTreeMap<String, usize>,
     pub(crate) asked: Vec<Asked>,
     wrong: Vec<String>,
     lines: Vec<Value>,
@@ -39,7 +39,7 @@ impl Watch {
             document: String::new(),
             loaded: String::new(),
             url: String::new(),
-            requests: HashMap::new(),
+            requests: BTreeMap::new(),
             asked: Vec::new(),
             wrong: Vec::new(),
             lines: Vec::new(),
@@ -87,7 +87,9 @@ impl Watch {
             }
             "Log.entryAdded" => self.lines.push(it["entry"].clone()),
             "Runtime.consoleAPICalled" => self.wrong.push(format!("the console says: {}", it["args"])),
-            "Runtime.exceptionThrown" => self.wrong.push(format!("a script broke: {}", it["exceptionDetails"])),
+            "Runtime.exceptionThrown" => {
+                self.wrong.push(format!("a script broke: {}", it["exceptionDetails"]))
+            }
             "Page.javascriptDialogOpening" => {
                 self.wrong.push(format!("a dialog opened: {}", it["message"]));
                 return Some(("Page.handleJavaScriptDialog", json!({ "accept": true })));
@@ -127,7 +129,8 @@ impl Watch {
         let lines = std::mem::take(&mut self.lines);
         let said = lines.iter().filter(|line| matches!(line["level"].as_str(), Some("warning" | "error")));
         let said = said.filter(|line| !self.is_about_an_answer(line) && !is_about_this_machine(line));
-        let said: Vec<_> = said.map(|line| format!("the console says: {} ({})", line["text"], line["url"])).collect();
+        let said: Vec<_> =
+            said.map(|line| format!("the console says: {} ({})", line["text"], line["url"])).collect();
         self.wrong.drain(..).chain(said).collect()
     }
 

@@ -10,7 +10,16 @@ fn first_visit_is_small() {
     let first: u64 = somebody.traffic().iter().map(|(_, bytes)| bytes).sum();
     assert!((5_000..=60 * 1024).contains(&first), "the first visit took {first} bytes");
 
-    for path in ["/look", "/help", "/help/lines", "/help/safe", "/help/promise", "/read", "/read/practices", "/read/the-signs"] {
+    for path in [
+        "/look",
+        "/help",
+        "/help/lines",
+        "/help/safe",
+        "/help/promise",
+        "/read",
+        "/read/practices",
+        "/read/the-signs",
+    ] {
         somebody.goto(path);
         let traffic = somebody.traffic();
         let later: u64 = traffic.iter().map(|(_, bytes)| bytes).sum();

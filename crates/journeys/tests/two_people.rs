@@ -56,7 +56,9 @@ fn core_walk(alex: &Visitor, sam: &Visitor) -> String {
 fn asks_oneself_first(alex: &Visitor) {
     alex.goto("/us/invite");
     alex.press("Five private questions");
-    for question in ["Are you sometimes afraid", "Has your partner hurt", "Does your partner control", "pushed into sex"] {
+    for question in
+        ["Are you sometimes afraid", "Has your partner hurt", "Does your partner control", "pushed into sex"]
+    {
         alex.tick_in(question, "No");
     }
     alex.tick_in("Can you be honest", "Yes");

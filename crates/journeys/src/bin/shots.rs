@@ -48,7 +48,9 @@ fn wish(mut arguments: impl Iterator<Item = String>) -> Wish {
             "--url" => wish.url = arguments.next(),
             "--name" => wish.name = arguments.next().unwrap_or_default(),
             "--passphrase" => wish.passphrase = arguments.next().unwrap_or_default(),
-            path if path.starts_with('/') && !wish.folder.as_os_str().is_empty() => wish.paths.push(path.to_owned()),
+            path if path.starts_with('/') && !wish.folder.as_os_str().is_empty() => {
+                wish.paths.push(path.to_owned())
+            }
             folder => wish.folder = folder.into(),
         }
     }
