@@ -309,7 +309,7 @@ impl Visitor {
 
     /// Everything this tab asked for so far: address and bytes that travelled. Asking begins anew.
     pub fn traffic(&self) -> Vec<(String, u64)> {
-        self.rest(Duration::from_millis(300));
+        self.rest(Duration::from_millis(30));
         self.seen(|watch| watch.take().into_iter().map(|asked| (asked.url, asked.bytes)).collect())
     }
 

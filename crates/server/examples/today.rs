@@ -15,7 +15,8 @@ use server::{demo, http};
 use vault::{CookieKey, Cost, act};
 
 #[global_allocator]
-static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 const RATE: u32 = 500;
 const SECONDS: u32 = 10;
@@ -69,13 +70,18 @@ async fn bench(dir: &Path, most: usize) {
     let acts = fill(&host, &cookies, 10_000.min(most)).await;
     show(&format!("whole acts, one person:       {acts:>8.0} per second, each durable"));
     let (p50, p99) = open_loop(&host, &cookies).await;
-    show(&format!("Today, 10,000 events more:    p50 {p50:.2} ms, p99 {p99:.2} ms in server at {RATE}/s (limit 2 ms)"));
+    show(&format!(
+        "Today, 10,000 events more:    p50 {p50:.2} ms, p99 {p99:.2} ms in server at {RATE}/s (limit 2 ms)"
+    ));
     let some = cost(&host, &cookies).await;
     show(&format!("Today, 10,000 events more:    {some:>8.1} µs each, {:.2} × the first", some / few));
     if most > 10_000 {
         fill(&host, &cookies, most - 10_000).await;
         let many = cost(&host, &cookies).await;
-        show(&format!("Today, {most} events more:   {many:>8.1} µs each, {:.2} × the first (limit 1.3)", many / few));
+        show(&format!(
+            "Today, {most} events more:   {many:>8.1} µs each, {:.2} × the first (limit 1.3)",
+            many / few
+        ));
     }
     beside_bare(&host, &cookies).await;
     sizes(&mut alex).await;
@@ -110,7 +116,10 @@ async fn cost(host: &Host, cookies: &str) -> f64 {
 
 /// Writes events by real acts, half on the desk and half in the shared space; acts a second.
 async fn fill(host: &Host, cookies: &str, events: usize) -> f64 {
-    let key = cookies.split("; ").find_map(|pair| pair.strip_prefix("s8299=")).and_then(|text| CookieKey::parse(text).ok());
+    let key = cookies
+        .split("; ")
+        .find_map(|pair| pair.strip_prefix("s8299="))
+        .and_then(|text| CookieKey::parse(text).ok());
     let Some(key) = key.map(|key| key.act_key()) else { return 0.0 };
     let begun = Instant::now();
     for n in 0..events {
@@ -159,7 +168,10 @@ async fn open_loop(host: &Arc<Host>, cookies: &str) -> (f64, f64) {
 
 fn percentile(times: &mut [f64], part: f64) -> f64 {
     times.sort_by(f64::total_cmp);
-    times.get(((times.len() as f64 * part) as usize).min(times.len().saturating_sub(1))).copied().unwrap_or(0.0)
+    times
+        .get(((times.len() as f64 * part) as usize).min(times.len().saturating_sub(1)))
+        .copied()
+        .unwrap_or(0.0)
 }
 
 /// *Today* over TCP beside axum serving the same bytes, with the same clients.
@@ -204,7 +216,9 @@ fn client(address: std::net::SocketAddr, head: &str) -> std::io::Result<u64> {
             read += stream.read(&mut buffer[read..])?;
             let shown = String::from_utf8_lossy(&buffer[..read]);
             let Some((headers, body)) = shown.split_once("\r\n\r\n") else { continue };
-            let length = headers.lines().find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
+            let length = headers
+                .lines()
+                .find_map(|line| line.to_lowercase().strip_prefix("content-length: ")?.parse().ok());
             if body.len() >= length.unwrap_or(0usize) {
                 break;
             }
@@ -216,10 +230,23 @@ fn client(address: std::net::SocketAddr, head: &str) -> std::io::Result<u64> {
 
 async fn sizes(alex: &mut Browser<'_>) {
     let mut first = 0;
-    for path in ["/static/style.css", "/static/main.js", "/static/leave.js", "/static/timer.js", "/static/icon.svg"] {
+    for path in
+        ["/static/style.css", "/static/main.js", "/static/leave.js", "/static/timer.js", "/static/icon.svg"]
+    {
         first += alex.get(path).await.body.len();
     }
-    let pages = ["/today", "/talk", "/talk/cards", "/us", "/me", "/me/trend", "/me/check/review", "/me/path", "/read", "/help/lines"];
+    let pages = [
+        "/today",
+        "/talk",
+        "/talk/cards",
+        "/us",
+        "/me",
+        "/me/trend",
+        "/me/check/review",
+        "/me/path",
+        "/read",
+        "/help/lines",
+    ];
     let mut largest = (0, "");
     for path in pages {
         largest = largest.max((alex.get(path).await.body.len(), path));
@@ -227,5 +254,9 @@ async fn sizes(alex: &mut Browser<'_>) {
     alex.get("/exit").await;
     let landing = alex.get("/").await.body.len();
     show(&format!("first visit, uncompressed:    {:>8.1} KB (limit 60)", (first + landing) as f64 / 1000.0));
-    show(&format!("largest later page:           {:>8.1} KB, {} (limit 20)", largest.0 as f64 / 1000.0, largest.1));
+    show(&format!(
+        "largest later page:           {:>8.1} KB, {} (limit 20)",
+        largest.0 as f64 / 1000.0,
+        largest.1
+    ));
 }

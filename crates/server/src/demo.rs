@@ -28,7 +28,10 @@ pub async fn run(settings: Settings, say: fn(&str)) -> Result<(), String> {
     write_people(&config.data, &url)?;
     say(&format!("A throw-away Toward is ready at {url}"));
     for login in sim::PEOPLE {
-        say(&format!("  {}: sign in as {} with the passphrase: {}", login.name, login.email, login.passphrase));
+        say(&format!(
+            "  {}: sign in as {} with the passphrase: {}",
+            login.name, login.email, login.passphrase
+        ));
     }
     run::serve(Arc::new(host), listener).await
 }
@@ -38,7 +41,10 @@ fn clear(config: &Config) -> Result<(), String> {
     let data = &config.data;
     if data.join("toward.sqlite").exists() {
         if !data.join("demo.json").exists() {
-            return Err(format!("{} holds somebody’s data; choose another --data for the demo", data.display()));
+            return Err(format!(
+                "{} holds somebody’s data; choose another --data for the demo",
+                data.display()
+            ));
         }
         std::fs::remove_dir_all(data).map_err(|error| format!("{}: {error}", data.display()))?;
         let _ = std::fs::remove_file(&config.secrets);
@@ -60,7 +66,8 @@ fn write_people(data: &Path, url: &str) -> Result<(), String> {
 /// Plays the ten weeks before `now` on an empty host.
 pub async fn play(host: &Host, now: i64) -> Result<(), String> {
     let first = now.div_euclid(DAY).saturating_sub(sim::DAYS.into()).saturating_mul(DAY);
-    let mut player = Player { host, first, seed: random(), browsers: BTreeMap::new(), known: BTreeMap::new() };
+    let mut player =
+        Player { host, first, seed: random(), browsers: BTreeMap::new(), known: BTreeMap::new() };
     for step in sim::ten_weeks() {
         player.step(&step).await?;
     }
@@ -93,7 +100,8 @@ impl<'h> Player<'h> {
             shown = browser.get(&page).await;
         }
         let body = browser.prepare(&text(&shown), &action, &fields);
-        let body = body.ok_or_else(|| format!("the demo found no form {action} on {page} ({})", shown.status))?;
+        let body =
+            body.ok_or_else(|| format!("the demo found no form {action} on {page} ({})", shown.status))?;
         let reply = browser.send("POST", &action, body).await;
         if !matches!(reply.status, 200 | 303) {
             return Err(format!("the demo’s {action} on day {} was answered {}", step.day, reply.status));
