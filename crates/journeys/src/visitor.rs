@@ -241,6 +241,7 @@ impl Visitor {
         let status = self.status();
         assert!(status < 400, "{} at {}\n{}", status, self.url(), self.text());
         self.nothing_is_wrong();
+        self.picture_for_the_book();
     }
 
     /// Nothing was said in the console, nobody else was asked, everything loaded.
