@@ -28,6 +28,7 @@ impl Visitor {
         let params =
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700 });
         self.call("Emulation.setDeviceMetricsOverride", &params);
+        self.width.set(width);
     }
 
     /// Looks at pages by day, by night or as printed from now on.
