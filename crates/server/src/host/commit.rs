@@ -386,14 +386,17 @@ impl<'a> Commit<'a> {
         let author = self.author.as_ref().map_or([0; 16], |(author, _)| *author);
         let mut all: Vec<(Fresh, bool)> = Vec::new();
         if space == SpaceName::Private {
-            let letters = self.loaded.letters.iter();
-            all.extend(letters.map(|letter| {
-                (Fresh { space, id: letter.event, author, inner: letter.inner.clone() }, true)
-            }));
-            let ids: Vec<_> = self.loaded.letters.iter().map(|letter| letter.row).collect();
+            // They were written before, so they go in before, even if the page itself had no need of them.
+            let letters = match &self.loaded.private {
+                Some(_) => self.loaded.letters.clone(),
+                None => self.host.letters(key, author, self.loaded).await?.0,
+            };
+            let ids: Vec<_> = letters.iter().map(|letter| letter.row).collect();
             if !ids.is_empty() {
                 self.write.rows.push(Row::DeleteLetters { ids });
             }
+            let moved = |letter: super::load::Letter| Fresh { space, id: letter.event, author, inner: letter.inner };
+            all.extend(letters.into_iter().map(|letter| (moved(letter), true)));
         }
         all.extend(fresh.into_iter().map(|fresh| (fresh, false)));
         for (fresh, _) in &all {

@@ -47,6 +47,7 @@ struct Read {
 }
 
 /// A letter that lay before a shut space, opened.
+#[derive(Clone)]
 pub(crate) struct Letter {
     pub(crate) row: store::Id,
     pub(crate) event: store::Id,
@@ -289,28 +290,41 @@ impl Host {
         private: &mut Opened<Private>,
         loaded: &mut Loaded,
     ) -> Result<(), Broken> {
+        let (letters, altered) = self.letters(key, author, loaded).await?;
+        private.altered |= altered;
+        for (n, letter) in (1u64..).zip(&letters) {
+            let seq = private.head.seq.saturating_add(n);
+            let item = to_item(author, &letter.inner);
+            apply(&mut private.state, seq, &item);
+            loaded.items.insert((SpaceName::Private, seq), item);
+        }
+        loaded.letters = letters;
+        Ok(())
+    }
+
+    /// The letters that lie before the private space, in their order, and whether any is not to be believed.
+    pub(crate) async fn letters(
+        &self,
+        key: &SpaceKey,
+        author: store::Id,
+        loaded: &Loaded,
+    ) -> Result<(Vec<Letter>, bool), Broken> {
         let authors = loaded.authors();
         let own = authors.iter().find(|(id, _)| *id == author).map(|(_, public)| public);
+        let (mut letters, mut altered) = (Vec::new(), false);
         for row in self.store.letters(key.space()).await? {
             // Anybody may know the key that letters are sealed to: only the signature tells that it is one's own.
             let letter = letter::open_letter(key, &row.sealed).ok().and_then(|bytes| unpack(&bytes));
             let letter = letter.filter(|(event, inner)| {
                 own.is_some_and(|own| inner.verify(own, key.space(), event, &author).is_ok())
             });
-            let Some((event, inner)) = letter else {
-                private.altered = true;
-                continue;
-            };
-            loaded.letters.push(Letter { row: row.id, event, inner });
+            match letter {
+                Some((event, inner)) => letters.push(Letter { row: row.id, event, inner }),
+                None => altered = true,
+            }
         }
-        loaded.letters.sort_by_key(|letter| (letter.inner.time_ms, letter.event));
-        for (n, letter) in (1u64..).zip(&loaded.letters) {
-            let seq = private.head.seq.saturating_add(n);
-            let item = to_item(author, &letter.inner);
-            apply(&mut private.state, seq, &item);
-            loaded.items.insert((SpaceName::Private, seq), item);
-        }
-        Ok(())
+        letters.sort_by_key(|letter| (letter.inner.time_ms, letter.event));
+        Ok((letters, altered))
     }
 
     fn load_prefs(&self, text: Option<&str>, loaded: &mut Loaded) {

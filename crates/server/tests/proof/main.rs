@@ -1,0 +1,10 @@
+//! What is promised about this host, proven through its pages. One program, so that it is linked once.
+
+#![allow(unreachable_pub)]
+
+mod gates;
+mod leaving;
+mod letters;
+mod pairing;
+mod signin;
+mod support;
