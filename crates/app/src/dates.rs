@@ -40,6 +40,9 @@ pub(crate) fn moment(words: &Words, at: Instant, zone: &TimeZone) -> String {
     let day = day(words, at.day_in(zone));
     words.say_with(
         "date-moment",
-        &[("day", Arg::Text(&day)), ("time", Arg::Text(&format!("{:02}:{:02}", local.hour(), local.minute())))],
+        &[
+            ("day", Arg::Text(&day)),
+            ("time", Arg::Text(&format!("{:02}:{:02}", local.hour(), local.minute()))),
+        ],
     )
 }

@@ -24,8 +24,8 @@ pub use outcome::{Answer, KeyAct, New, Outcome, Row};
 pub use request::{Method, Request};
 pub use routes::{Ask, Found, Guard, Route, all as routes, find};
 pub use world::{
-    AccountView, Couple, CoupleState, Gate, InviteView, Item, Mint, Needs, Pairing, Person, Prefs, Proof, Proven,
-    Recovery, RunBy, Server, SessionView, Trouble, Visitor, World,
+    AccountView, Couple, CoupleState, Gate, InviteView, Item, Mint, Needs, Pairing, Person, Prefs, Proof,
+    Proven, Recovery, RunBy, Server, SessionView, Trouble, Visitor, World,
 };
 
 /// What a request touches: the host loads and opens it before [`handle`].

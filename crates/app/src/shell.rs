@@ -78,6 +78,17 @@ impl<'a> Shell<'a> {
         self.t(if self.world.prefs.discreet { "site-name-discreet" } else { "site-name" })
     }
 
+    /// The two words that name this device among the signed-in ones.
+    pub fn device(&self) -> String {
+        self.world.visitor.person().map_or(String::new(), |person| crate::spoken::words(&person.device))
+    }
+
+    /// Somebody asked to use the recovery code: said on every page, until it is called off or over.
+    pub fn recovery_opens(&self) -> Option<String> {
+        let opens = self.world.visitor.person()?.recovery_opens?;
+        Some(crate::dates::moment(self.words, opens, &self.world.zone))
+    }
+
     /// This instance is a throw-away one.
     pub fn demo(&self) -> bool {
         self.world.server.demo

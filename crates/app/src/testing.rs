@@ -9,7 +9,8 @@ use domain::{Fold, Instant, Meta, PersonId};
 use jiff::tz::TimeZone;
 
 use crate::{
-    Couple, CoupleState, Mint, Outcome, Pairing, Person, Prefs, Request, RunBy, Server, Visitor, World, handle,
+    Couple, CoupleState, Mint, Outcome, Pairing, Person, Prefs, Request, RunBy, Server, Visitor, World,
+    handle,
 };
 
 /// Alex, who asks.
@@ -54,7 +55,15 @@ pub(crate) fn stranger() -> World<'static> {
 /// Alex's world, alone, private open.
 pub(crate) fn alone() -> World<'static> {
     let desk = Desk { name: "Alex".into(), ..Desk::default() };
-    let person = Person { id: ALEX, private_open: true, pin_here: false, mine: false, couple: None };
+    let person = Person {
+        id: ALEX,
+        private_open: true,
+        pin_here: false,
+        mine: false,
+        device: [3, 4],
+        recovery_opens: None,
+        couple: None,
+    };
     World {
         visitor: Visitor::Person(person),
         desk: Some(desk),

@@ -169,6 +169,10 @@ pub struct Person {
     pub pin_here: bool,
     /// The device was marked *mine*.
     pub mine: bool,
+    /// The two words that name this device among the signed-in ones.
+    pub device: [u16; 2],
+    /// Somebody asked to use the recovery code; it opens then, unless it is called off.
+    pub recovery_opens: Option<Instant>,
     /// The couple, if there is one.
     pub couple: Option<Couple>,
 }

@@ -95,7 +95,9 @@ impl<'a> Browser<'a> {
 
     fn keep(&mut self, reply: &Reply) {
         for (name, header) in &reply.headers {
-            let Some((cookie, value)) = header.split(';').next().and_then(|pair| pair.split_once('=')) else { continue };
+            let Some((cookie, value)) = header.split(';').next().and_then(|pair| pair.split_once('=')) else {
+                continue;
+            };
             if *name != "set-cookie" {
                 continue;
             }

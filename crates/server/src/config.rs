@@ -60,8 +60,9 @@ const NEUTRAL: &str = "https://en.wikipedia.org/wiki/Special:Random";
 impl Settings {
     /// Completes the settings; the message says what to do.
     pub fn complete(self) -> Result<Config, String> {
-        let data = self.data.clone().unwrap_or_else(|| PathBuf::from("data"));
-        let from_file = read_file(self.config.as_deref(), &data)?;
+        let at = self.data.clone().unwrap_or_else(|| PathBuf::from("data"));
+        let from_file = read_file(self.config.as_deref(), &at)?;
+        let data = self.data.or(from_file.data).unwrap_or(at);
         let listen = self.listen.or(from_file.listen);
         let listen = listen.unwrap_or_else(|| SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080));
         let behind_proxy = self.behind_proxy || from_file.behind_proxy;
@@ -80,7 +81,9 @@ impl Settings {
         }
         let secrets = self.secrets.or(from_file.secrets).unwrap_or_else(|| crate::secrets::beside(&data));
         if absolute(&secrets).starts_with(absolute(&data)) {
-            return Err("the secrets must not lie inside the data directory; choose another --secrets".to_owned());
+            return Err(
+                "the secrets must not lie inside the data directory; choose another --secrets".to_owned()
+            );
         }
         let exit = self.exit.or(from_file.exit).unwrap_or_else(|| NEUTRAL.to_owned());
         Ok(Config { data, listen, url, secrets, behind_proxy, exit, demo: false })
@@ -103,7 +106,9 @@ fn read_file(named: Option<&Path>, data: &Path) -> Result<Settings, String> {
     let path = named.map_or_else(|| data.join("toward.toml"), Path::to_owned);
     match std::fs::read_to_string(&path) {
         Ok(text) => toml::from_str(&text).map_err(|error| format!("{}: {}", path.display(), error.message())),
-        Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => Ok(Settings::default()),
+        Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => {
+            Ok(Settings::default())
+        }
         Err(error) => Err(format!("{}: {error}", path.display())),
     }
 }
@@ -132,10 +137,14 @@ mod tests {
     #[test]
     fn plain_http_never_leaves_the_machine() {
         let with = |url: &str| Settings { url: Some(url.into()), ..Settings::default() }.complete();
-        for url in ["http://127.0.0.1:8080", "http://localhost:8080/", "http://[::1]:8080", "https://a.example"] {
+        for url in
+            ["http://127.0.0.1:8080", "http://localhost:8080/", "http://[::1]:8080", "https://a.example"]
+        {
             assert!(with(url).is_ok(), "{url}");
         }
-        for url in ["http://a.example", "http://127.0.0.1.a.example", "http://localhost.example:80", "a.example"] {
+        for url in
+            ["http://a.example", "http://127.0.0.1.a.example", "http://localhost.example:80", "a.example"]
+        {
             assert!(with(url).is_err(), "{url}");
         }
     }

@@ -14,8 +14,6 @@ use crate::{http, log, random, run};
 
 /// A day, in milliseconds.
 const DAY: i64 = 24 * 3600 * 1000;
-/// A device marked *mine* signs in again before its fourteen days are over.
-const SIGN_IN_AGAIN: i64 = 13 * DAY;
 
 /// Runs a throw-away instance; `say` prints a line for whoever started it.
 pub async fn run(settings: Settings, say: fn(&str)) -> Result<(), String> {
@@ -30,7 +28,10 @@ pub async fn run(settings: Settings, say: fn(&str)) -> Result<(), String> {
     write_people(&config.data, &url)?;
     say(&format!("A throw-away Toward is ready at {url}"));
     for login in sim::PEOPLE {
-        say(&format!("  {}: sign in as {} with the passphrase: {}", login.name, login.email, login.passphrase));
+        say(&format!(
+            "  {}: sign in as {} with the passphrase: {}",
+            login.name, login.email, login.passphrase
+        ));
     }
     run::serve(Arc::new(host), listener).await
 }
@@ -40,7 +41,10 @@ fn clear(config: &Config) -> Result<(), String> {
     let data = &config.data;
     if data.join("toward.sqlite").exists() {
         if !data.join("demo.json").exists() {
-            return Err(format!("{} holds somebody’s data; choose another --data for the demo", data.display()));
+            return Err(format!(
+                "{} holds somebody’s data; choose another --data for the demo",
+                data.display()
+            ));
         }
         std::fs::remove_dir_all(data).map_err(|error| format!("{}: {error}", data.display()))?;
         let _ = std::fs::remove_file(&config.secrets);
@@ -62,7 +66,8 @@ fn write_people(data: &Path, url: &str) -> Result<(), String> {
 /// Plays the ten weeks before `now` on an empty host.
 pub async fn play(host: &Host, now: i64) -> Result<(), String> {
     let first = now.div_euclid(DAY).saturating_sub(sim::DAYS.into()).saturating_mul(DAY);
-    let mut player = Player { host, first, seed: random(), browsers: BTreeMap::new(), known: BTreeMap::new() };
+    let mut player =
+        Player { host, first, seed: random(), browsers: BTreeMap::new(), known: BTreeMap::new() };
     for step in sim::ten_weeks() {
         player.step(&step).await?;
     }
@@ -73,8 +78,7 @@ struct Player<'h> {
     host: &'h Host,
     first: i64,
     seed: [u8; 32],
-    /// Each one's browser, and when they last signed in.
-    browsers: BTreeMap<Who, (Browser<'h>, i64)>,
+    browsers: BTreeMap<Who, Browser<'h>>,
     known: BTreeMap<&'static str, String>,
 }
 
@@ -87,10 +91,17 @@ impl<'h> Player<'h> {
         let action = self.fill(&step.action);
         let fields: Vec<_> = step.fields.iter().map(|(name, value)| (*name, self.fill(value))).collect();
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-        let browser = self.browser(login, now, action == "/begin").await;
-        let shown = browser.get(&page).await;
+        let browser = self.browser(login, now);
+        let mut shown = browser.get(&page).await;
+        if text(&shown).contains("action=\"/enter\"") {
+            // Two weeks are over: one signs in again, as people do.
+            let fields = [("email", login.email), ("passphrase", login.passphrase), ("mine", "yes")];
+            browser.submit("/enter", "/enter", &fields).await;
+            shown = browser.get(&page).await;
+        }
         let body = browser.prepare(&text(&shown), &action, &fields);
-        let body = body.ok_or_else(|| format!("the demo found no form {action} on {page} ({})", shown.status))?;
+        let body =
+            body.ok_or_else(|| format!("the demo found no form {action} on {page} ({})", shown.status))?;
         let reply = browser.send("POST", &action, body).await;
         if !matches!(reply.status, 200 | 303) {
             return Err(format!("the demo’s {action} on day {} was answered {}", step.day, reply.status));
@@ -114,16 +125,11 @@ impl<'h> Player<'h> {
         self.known.extend(code.map(|code| ("{code}", code.to_owned())));
     }
 
-    async fn browser(&mut self, login: &Login, now: i64, begins: bool) -> &mut Browser<'h> {
+    fn browser(&mut self, login: &Login, now: i64) -> &mut Browser<'h> {
         let (host, seed) = (self.host, self.seed);
-        let fresh = || (Browser::new(host, now, vault::primitives::sha256(&[&seed, login.name.as_bytes()])), now);
-        let (browser, signed_in) = self.browsers.entry(login.who).or_insert_with(fresh);
+        let fresh = || Browser::new(host, now, vault::primitives::sha256(&[&seed, login.name.as_bytes()]));
+        let browser = self.browsers.entry(login.who).or_insert_with(fresh);
         browser.now = now;
-        if !begins && now - *signed_in > SIGN_IN_AGAIN {
-            let fields = [("email", login.email), ("passphrase", login.passphrase), ("mine", "yes")];
-            browser.submit("/enter", "/enter", &fields).await;
-            *signed_in = now;
-        }
         browser
     }
 }

@@ -15,7 +15,7 @@ pub mod secrets;
 ///
 /// # Panics
 /// When the operating system has no randomness to give: nothing safe can be done then.
-#[allow(clippy::expect_used)]
+#[allow(clippy::expect_used, clippy::disallowed_methods, reason = "the one place where chance comes in")]
 pub fn random() -> [u8; 32] {
     let mut bytes = [0; 32];
     getrandom::fill(&mut bytes).expect("the operating system gives randomness");

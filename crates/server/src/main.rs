@@ -11,7 +11,8 @@ use vault::Cost;
 
 /// Freed memory is wiped, so that words and keys do not linger.
 #[global_allocator]
-static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> = zeroizing_alloc::ZeroAlloc(std::alloc::System);
+static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);
 
 /// Helps two people who have drifted apart find each other again. Self-hosted, private, open source.
 #[derive(Parser)]
@@ -44,7 +45,9 @@ fn main() -> ExitCode {
         (Err(error), _) => Err(error.to_string()),
         (Ok(runtime), None) => runtime.block_on(serve(cli.settings)),
         (Ok(runtime), Some(Command::Serve(serve_with))) => runtime.block_on(serve(serve_with.settings)),
-        (Ok(runtime), Some(Command::Demo(demo_with))) => runtime.block_on(server::demo::run(demo_with.settings, say)),
+        (Ok(runtime), Some(Command::Demo(demo_with))) => {
+            runtime.block_on(server::demo::run(demo_with.settings, say))
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,
@@ -66,6 +69,10 @@ async fn serve(settings: Settings) -> Result<(), String> {
     let host = run::open(&config, address, Cost::FLOOR).await?;
     let url = config.url.clone().unwrap_or_else(|| format!("http://{address}"));
     say(&format!("Toward is ready at {url}"));
-    say(&format!("Data: {}   Secrets (keep a copy apart): {}", config.data.display(), config.secrets.display()));
+    say(&format!(
+        "Data: {}   Secrets (keep a copy apart): {}",
+        config.data.display(),
+        config.secrets.display()
+    ));
     run::serve(Arc::new(host), listener).await
 }

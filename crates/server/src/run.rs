@@ -34,7 +34,9 @@ fn make_dir(data: &Path) -> Result<(), String> {
         return Ok(());
     }
     let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(data);
-    made.map_err(|error| format!("{}: {error}; choose a directory you may write to with --data", data.display()))
+    made.map_err(|error| {
+        format!("{}: {error}; choose a directory you may write to with --data", data.display())
+    })
 }
 
 /// Takes the port, before anything else is done.

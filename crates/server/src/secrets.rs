@@ -41,7 +41,11 @@ impl std::fmt::Display for SecretsError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::TooOpen(path) => {
-                write!(f, "{0} can be read by other users of this machine; run: chmod 400 {0}", path.display())
+                write!(
+                    f,
+                    "{0} can be read by other users of this machine; run: chmod 400 {0}",
+                    path.display()
+                )
             }
             Self::Damaged(path) => {
                 write!(f, "{} is damaged; put back your copy of it (nothing was changed)", path.display())
@@ -52,7 +56,9 @@ impl std::fmt::Display for SecretsError {
                  or choose another --data",
                 path.display()
             ),
-            Self::Io(path, error) => write!(f, "{}: {error}; check who may read and write there", path.display()),
+            Self::Io(path, error) => {
+                write!(f, "{}: {error}; check who may read and write there", path.display())
+            }
         }
     }
 }
@@ -114,7 +120,8 @@ fn make(path: &Path) -> std::io::Result<()> {
     let text = |bytes: [u8; 32]| Base64UrlUnpadded::encode_string(&bytes);
     let [a, b, c, d, ..] = crate::random();
     let file = File {
-        about: "Toward's secrets. Keep a copy apart from the backups: without it nobody can sign in.".to_owned(),
+        about: "Toward's secrets. Keep a copy apart from the backups: without it nobody can sign in."
+            .to_owned(),
         pepper_id: format!("{a:02x}{b:02x}{c:02x}{d:02x}"),
         pepper: text(crate::random()),
         names: text(crate::random()),

@@ -24,7 +24,14 @@ pub fn ten_weeks() -> Vec<Step> {
 struct Story(Vec<Step>);
 
 impl Story {
-    fn step(&mut self, (day, minute): (u16, u16), who: Who, page: &str, action: &str, fields: &[(&'static str, &str)]) {
+    fn step(
+        &mut self,
+        (day, minute): (u16, u16),
+        who: Who,
+        page: &str,
+        action: &str,
+        fields: &[(&'static str, &str)],
+    ) {
         let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         self.0.push(Step { day, minute, who, page: page.to_owned(), action: action.to_owned(), fields });
     }
@@ -49,12 +56,19 @@ fn begin(story: &mut Story, day: u16, who: Who, page: &str, extra: &[(&'static s
 fn alone(story: &mut Story) {
     begin(story, 0, Alex, "/begin", &[("run_by", "neither")]);
     story.step((0, EVENING + 4), Alex, "/me/check/pulse", "/me/check/pulse", &signs([4, 3, 4, 5], "2"));
-    story.step((0, EVENING + 6), Alex, "/me/causes", "/me/causes", &[("cause", "busy"), ("cause", "incurious")]);
+    story.step(
+        (0, EVENING + 6),
+        Alex,
+        "/me/causes",
+        "/me/causes",
+        &[("cause", "busy"), ("cause", "incurious")],
+    );
     story.step((1, EVENING), Alex, "/me/lean", "/me/lean", &[("leaning", "in")]);
     let wish = "Sunday mornings with the window open and nothing planned. Laughing in the kitchen.";
     story.step((1, EVENING + 3), Alex, "/me/wish", "/me/wish", &[("text", wish)]);
     story.step((1, EVENING + 5), Alex, "/me/path", "/me/path/begin", &[]);
-    let note = "We talk about the boiler and the dentist. I miss being asked how I am and then being waited for.";
+    let note =
+        "We talk about the boiler and the dentist. I miss being asked how I am and then being waited for.";
     let step = |story: &mut Story, day, id: &str, text: &str| {
         let page = format!("/me/path/{id}");
         story.step((day, EVENING), Alex, &page, &page, &[("text", text), ("said", "done")]);
@@ -118,7 +132,13 @@ fn check_ins(story: &mut Story) {
         }
     }
     let mut review = signs([6, 6, 6, 6], "3");
-    review.extend([("known-by-me", "5"), ("accepted", "6"), ("our-time", "4"), ("play", "5"), ("thanks", "6")]);
+    review.extend([
+        ("known-by-me", "5"),
+        ("accepted", "6"),
+        ("our-time", "4"),
+        ("play", "5"),
+        ("thanks", "6"),
+    ]);
     review.extend([("settling", "5"), ("screens", "4"), ("safe-honest", "8")]);
     story.step((42, EVENING), Alex, "/me/check/review", "/me/check/review", &review);
     story.step((12, EVENING), Sam, "/me/causes", "/me/causes", &[("cause", "withdrawal"), ("cause", "busy")]);
@@ -185,7 +205,13 @@ fn talks(story: &mut Story) {
     }
     // One that is still closed: Alex wrote, and it lies there for a week.
     let text = "The first minutes after the front door closes and nobody needs anything yet.";
-    story.step((68, EVENING + 2), Alex, "/talk/feelings-1-06", "/talk/feelings-1-06/answer", &[("text", text), ("round", "0")]);
+    story.step(
+        (68, EVENING + 2),
+        Alex,
+        "/talk/feelings-1-06",
+        "/talk/feelings-1-06/answer",
+        &[("text", text), ("round", "0")],
+    );
 }
 
 fn things_done(story: &mut Story) {
@@ -201,19 +227,30 @@ fn things_done(story: &mut Story) {
     ];
     for (day, who, practice, felt) in done {
         let page = format!("/today/{practice}");
-        story.step((day, EVENING + 60), who, &page, "/today/mark", &[("practice", practice), ("mark", "did")]);
-        let after = format!("/today/after/{practice}");
-        story.step((day, EVENING + 61), who, &after, "/today/mark", &[("practice", practice), ("mark", felt)]);
+        story.step(
+            (day, EVENING + 60),
+            who,
+            &page,
+            "/today/mark",
+            &[("practice", practice), ("mark", "did")],
+        );
+        story.step((day, EVENING + 61), who, &page, "/today/mark", &[("practice", practice), ("mark", felt)]);
     }
 }
 
 fn words_for_each_other(story: &mut Story) {
     let alex = [
-        ("words", "I feel less like a room-mate. The evenings with the two cups do me good. I still miss being asked."),
+        (
+            "words",
+            "I feel less like a room-mate. The evenings with the two cups do me good. I still miss being asked.",
+        ),
         ("wish", "Ask me one thing in the evening and let me take my time."),
     ];
     let sam = [
-        ("words", "It is quieter between us in a good way. Some weeks my head is too full, and it is not about you."),
+        (
+            "words",
+            "It is quieter between us in a good way. Some weeks my head is too full, and it is not about you.",
+        ),
         ("wish", "A walk on Sunday, even a short one."),
     ];
     for (day, who, fields) in [(43, Alex, alex), (52, Sam, sam)] {

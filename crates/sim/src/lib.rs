@@ -23,7 +23,12 @@ pub const PEOPLE: [Login; 2] = [
         email: "alex@demo.example",
         passphrase: "lantern river cedar morning",
     },
-    Login { who: Who::Sam, name: "Sam", email: "sam@demo.example", passphrase: "teapot meadow violin harbour" },
+    Login {
+        who: Who::Sam,
+        name: "Sam",
+        email: "sam@demo.example",
+        passphrase: "teapot meadow violin harbour",
+    },
 ];
 
 /// How one of the two signs in.

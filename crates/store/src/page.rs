@@ -5,7 +5,7 @@ use crate::engine::Cells;
 use crate::event::{EventRow, event};
 use crate::space::maybe_space;
 use crate::value::{Value, args};
-use crate::{Broken, CoupleRow, Head, Id, Snapshot, Space, Store};
+use crate::{Broken, CoupleRow, Head, Id, Instant, Snapshot, Space, Store};
 
 /// What a page wants to open with.
 #[derive(Clone, Debug)]
@@ -25,6 +25,8 @@ pub struct Opened {
     pub prefs: Option<String>,
     /// The open couple of the account, with who is leaving it.
     pub couple: Option<CoupleRow>,
+    /// When somebody asked to use the account's recovery code, if they did: every page says so.
+    pub recovery_asked: Option<Instant>,
     /// The spaces that are there, in the order asked.
     pub spaces: Vec<OpenSpace>,
 }
@@ -49,12 +51,13 @@ impl OpenSpace {
 }
 
 const HEADS: &str = "SELECT a.prefs, c.id, c.space, c.a, c.b, c.began, c.state, l.leaver, l.cut, l.shows_on, \
-    s.id, s.epoch, s.head_seq, s.head_hash, s.drop_public, s.erasures, n.version, n.seq, n.hash, n.sealed \
+    s.id, s.epoch, s.head_seq, s.head_hash, s.drop_public, s.erasures, n.version, n.seq, n.hash, n.sealed, r.requested_at \
     FROM account a \
     LEFT JOIN couple c ON (c.a = a.id OR c.b = a.id) AND c.state = 'open' \
     LEFT JOIN leaving l ON l.couple = c.id \
     LEFT JOIN space s ON s.id IN ($2, $3, $4, $5) \
     LEFT JOIN snapshot n ON n.space = s.id AND n.account = a.id \
+    LEFT JOIN recovery r ON r.account = a.id \
     WHERE a.id = $1";
 // The number of the branch comes last, so that the other columns stand where `event` expects them.
 const TAILS: &str = "SELECT * FROM (SELECT seq, id, header, sealed, sealed_hash, hash, CAST(0 AS BIGINT) AS which FROM event \
@@ -71,6 +74,7 @@ const AT_ONCE: usize = 4;
 struct First {
     prefs: String,
     couple: Option<CoupleRow>,
+    recovery_asked: Option<Instant>,
     space: Option<(Space, Option<Snapshot>)>,
 }
 
@@ -82,7 +86,12 @@ fn first(row: &Cells, account: &Id) -> Result<First, Broken> {
         }
         None => None,
     };
-    Ok(First { prefs: row.text(0)?, couple: maybe_couple(row, 1)?, space })
+    Ok(First {
+        prefs: row.text(0)?,
+        couple: maybe_couple(row, 1)?,
+        recovery_asked: row.maybe_int(20)?,
+        space,
+    })
 }
 
 fn snapshot(row: &Cells, space: Id, account: Id) -> Result<Option<Snapshot>, Broken> {
@@ -94,7 +103,12 @@ fn snapshot(row: &Cells, space: Id, account: Id) -> Result<Option<Snapshot>, Bro
 impl Store {
     /// Reads what a page opens with: preferences, couple, heads, snapshots and the events after them.
     pub async fn open_page(&self, want: &Want<'_>) -> Result<Opened, Broken> {
-        let mut opened = Opened { prefs: None, couple: None, spaces: Vec::with_capacity(want.spaces.len()) };
+        let mut opened = Opened {
+            prefs: None,
+            couple: None,
+            recovery_asked: None,
+            spaces: Vec::with_capacity(want.spaces.len()),
+        };
         let (now, later) = want.spaces.split_at(want.spaces.len().min(AT_ONCE));
         self.open_some(want, now, &mut opened).await?;
         for some in later.chunks(AT_ONCE) {
@@ -112,6 +126,7 @@ impl Store {
         for row in rows {
             into.prefs = Some(row.prefs);
             into.couple = row.couple;
+            into.recovery_asked = row.recovery_asked;
             spaces.extend(row.space);
         }
         let asked = some.iter().filter_map(|(id, version)| {

@@ -75,7 +75,8 @@ fn chosen(form: &Form) -> Result<Chosen<'_>, (Field, Option<passphrase::Refused>
     if email.is_empty() || email.chars().count() > LONGEST_EMAIL || email.chars().any(char::is_control) {
         return Err((Field::Email, None));
     }
-    let passphrase = passphrase::chosen(form, "passphrase", email).map_err(|why| (Field::Passphrase, Some(why)))?;
+    let passphrase =
+        passphrase::chosen(form, "passphrase", email).map_err(|why| (Field::Passphrase, Some(why)))?;
     Ok(Chosen { name, email, passphrase })
 }
 
@@ -106,14 +107,17 @@ fn page(ctx: &Ctx<'_>, status: u16, token: &str, problem: Option<Problem>) -> Ou
         .into_iter()
         .filter(|_| unsaid)
         .map(|choice| (choice, ctx.say(&format!("begin-run-by-{choice}")), choice == chosen));
-    ctx.page_with(status, &Begin {
-        p: ctx.shell("begin-title"),
-        form: &ctx.form,
-        token,
-        problem,
-        run_by: run_by.collect(),
-        runs: help::who_runs(ctx),
-    })
+    ctx.page_with(
+        status,
+        &Begin {
+            p: ctx.shell("begin-title"),
+            form: &ctx.form,
+            token,
+            problem,
+            run_by: run_by.collect(),
+            runs: help::who_runs(ctx),
+        },
+    )
 }
 
 fn proof(ask: &Ask<'_>) -> Needs {
@@ -148,11 +152,12 @@ fn begin(ctx: &Ctx<'_>) -> Outcome {
 }
 
 fn begun(ctx: &Ctx<'_>, token: &str, name: String) -> Outcome {
-    let outcome = onward(token)
-        .key(KeyAct::Begin { mine: ctx.form.has("mine") })
-        .desk(desk::Event::Named { name });
+    let outcome =
+        onward(token).key(KeyAct::Begin { mine: ctx.form.has("mine") }).desk(desk::Event::Named { name });
     match RunBy::parse(ctx.form.text("run_by")) {
-        said if said != RunBy::Unsaid && ctx.world.server.run_by == RunBy::Unsaid => outcome.row(Row::RunBy(said)),
+        said if said != RunBy::Unsaid && ctx.world.server.run_by == RunBy::Unsaid => {
+            outcome.row(Row::RunBy(said))
+        }
         _ => outcome,
     }
 }
@@ -198,7 +203,9 @@ mod tests {
         assert!(outcome.keys == [KeyAct::Begin { mine: false }]);
         assert_eq!(outcome.events, [New::Desk(Event::Named { name: "Alex A.".into() })]);
         assert_eq!(outcome.rows, []);
-        assert!(send(&proven(Proven::Yes), "/begin", &but("mine", "yes")).keys == [KeyAct::Begin { mine: true }]);
+        assert!(
+            send(&proven(Proven::Yes), "/begin", &but("mine", "yes")).keys == [KeyAct::Begin { mine: true }]
+        );
     }
 
     #[test]
@@ -215,7 +222,8 @@ mod tests {
     #[test]
     fn only_a_form_that_can_be_taken_costs_a_proof() {
         let asked = |fields: &[(&str, &str)]| needs(&Request::post("/begin", fields), &stranger().visitor);
-        let proof = Proof::Begin { name: "alex@example.org".into(), passphrase: "otter lamp quilt plum".into() };
+        let proof =
+            Proof::Begin { name: "alex@example.org".into(), passphrase: "otter lamp quilt plum".into() };
         assert_eq!(asked(&GOOD), Needs { proof: Some(proof), ..Needs::default() });
         for (field, value) in [("name", " "), ("email", ""), ("passphrase", "short"), ("again", "other")] {
             assert_eq!(asked(&but(field, value)), Needs::default(), "{field}");

@@ -17,7 +17,14 @@ struct Sorry<'a> {
     kept: Vec<String>,
 }
 
-fn sorry_page(ctx: &Ctx<'_>, status: u16, key: &str, onward: &str, number: &str, kept: Vec<String>) -> Outcome {
+fn sorry_page(
+    ctx: &Ctx<'_>,
+    status: u16,
+    key: &str,
+    onward: &str,
+    number: &str,
+    kept: Vec<String>,
+) -> Outcome {
     let page = Sorry {
         p: ctx.shell("sorry-title"),
         heading: ctx.say(&format!("{key}-heading")),

@@ -110,7 +110,11 @@ fn make(ctx: &Ctx<'_>) -> Outcome {
     let code = code(&ctx.world.chance);
     let expires = ctx.world.now.plus_days(DAYS);
     Outcome::go("/us/invite/letter")
-        .desk(desk::Event::InvitationMade { token: token.clone(), code: code.clone(), letter: letter.clone() })
+        .desk(desk::Event::InvitationMade {
+            token: token.clone(),
+            code: code.clone(),
+            letter: letter.clone(),
+        })
         .key(KeyAct::Invite { token, code, letter, expires })
 }
 
@@ -126,24 +130,24 @@ fn code(chance: &[u8; 32]) -> String {
 }
 
 /// The open invitation as it was made.
-fn made(ctx: &Ctx<'_>) -> Result<(String, String, String), Outcome> {
+fn made(ctx: &Ctx<'_>) -> Result<(String, String, String), Box<Outcome>> {
     let Some(invitation) = ctx.world.desk.as_ref().and_then(|desk| desk.invitation) else {
-        return Err(Outcome::go("/us"));
+        return Err(Box::new(Outcome::go("/us")));
     };
     let place = (SpaceName::Desk, invitation.seq);
     if let Some(more) = ctx.missing([place]) {
-        return Err(more);
+        return Err(Box::new(more));
     }
     match ctx.world.item(place.0, place.1) {
         Some((desk::Event::InvitationMade { token, code, letter }, _)) => Ok((token, code, letter)),
-        _ => Err(Outcome::go("/us")),
+        _ => Err(Box::new(Outcome::go("/us"))),
     }
 }
 
 fn letter(ctx: &Ctx<'_>) -> Outcome {
     let (token, code, letter) = match made(ctx) {
         Ok(made) => made,
-        Err(outcome) => return outcome,
+        Err(outcome) => return *outcome,
     };
     let link = format!("{}/i/{token}", ctx.world.server.url);
     let open = ctx.person().is_some_and(|person| person.private_open);
@@ -172,7 +176,7 @@ fn picture(link: &str) -> Option<Picture> {
 fn new_code(ctx: &Ctx<'_>) -> Outcome {
     let (token, _, letter) = match made(ctx) {
         Ok(made) => made,
-        Err(outcome) => return outcome,
+        Err(outcome) => return *outcome,
     };
     let code = code(&ctx.world.chance);
     Outcome::go("/us/invite/letter")
@@ -241,7 +245,9 @@ mod tests {
     #[test]
     fn a_new_code_keeps_the_link_and_taking_back_closes_it() {
         let outcome = send(&invited(), "/us/invite/code", &[]);
-        assert!(matches!(outcome.keys.as_slice(), [KeyAct::NewCode { token, .. }] if *token == "A".repeat(43)));
+        assert!(
+            matches!(outcome.keys.as_slice(), [KeyAct::NewCode { token, .. }] if *token == "A".repeat(43))
+        );
         let outcome = send(&invited(), "/us/invite/back", &[]);
         assert_eq!(outcome.events, [New::Desk(desk::Event::InvitationClosed)]);
         assert_eq!(outcome.keys, [KeyAct::CloseInvite]);

@@ -10,10 +10,8 @@ use crate::routes::{Guard, Route, get, nothing};
 use crate::shell::Shell;
 use crate::{Ctx, Form, Outcome};
 
-pub(crate) const ROUTES: &[Route] = &[
-    get("/talk/ladder", Guard::Anyone, nothing, show),
-    get("/talk/ladder/go", Guard::Anyone, nothing, go),
-];
+pub(crate) const ROUTES: &[Route] =
+    &[get("/talk/ladder", Guard::Anyone, nothing, show), get("/talk/ladder/go", Guard::Anyone, nothing, go)];
 
 /// The rungs, as depths; none is deeper than what may be dealt.
 const TURNS_SHORT: &[u8] = &[1, 1, 2, 1, 2];

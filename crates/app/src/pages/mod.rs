@@ -1,14 +1,14 @@
 //! The pages: one file for each thing a person can do, its routes at the top.
 
-pub mod assets;
-pub(crate) mod errors;
 mod account;
 mod answer;
+pub mod assets;
 mod begin;
 mod care;
 mod causes;
 mod checkin;
 mod enter;
+pub(crate) mod errors;
 mod guess;
 mod help;
 mod invite;

@@ -81,7 +81,9 @@ fn join(ctx: &Ctx<'_>) -> Outcome {
 /// Why a passphrase was not taken, in words.
 pub(super) fn passphrase_problem(ctx: &Ctx<'_>) -> (u16, String) {
     match ctx.world.proven {
-        Some(Proven::Wait { seconds }) => (429, ctx.words.say_with("enter-wait", &[("seconds", seconds.into())])),
+        Some(Proven::Wait { seconds }) => {
+            (429, ctx.words.say_with("enter-wait", &[("seconds", seconds.into())]))
+        }
         Some(Proven::Busy) => (429, ctx.say("enter-busy")),
         None => (422, ctx.say("pair-passphrase-empty")),
         Some(_) => (422, ctx.say("pair-passphrase-no")),
@@ -99,10 +101,8 @@ fn pair(ctx: &Ctx<'_>) -> Outcome {
     }
     let [a, b, c, d, e, f, g, h, ..] = ctx.world.chance;
     let seed = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
-    let first = vec![
-        shared::Event::Paired { seed, day: ctx.today() },
-        shared::Event::Named { name: my_name(ctx) },
-    ];
+    let first =
+        vec![shared::Event::Paired { seed, day: ctx.today() }, shared::Event::Named { name: my_name(ctx) }];
     Outcome::go("/us").key(KeyAct::Pair { first }).desk(desk::Event::InvitationClosed)
 }
 

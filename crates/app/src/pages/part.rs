@@ -6,8 +6,10 @@ use crate::routes::{Ask, Guard, Route, get, post};
 use crate::shell::Shell;
 use crate::{Ctx, KeyAct, Needs, Outcome, Proof, Proven};
 
-pub(crate) const ROUTES: &[Route] =
-    &[get("/us/end", Guard::Couple, crate::routes::nothing, show), post("/us/end", Guard::Couple, proof, leave)];
+pub(crate) const ROUTES: &[Route] = &[
+    get("/us/end", Guard::Couple, crate::routes::nothing, show),
+    post("/us/end", Guard::Couple, proof, leave),
+];
 
 /// When it shows to the other one: at their next visit, or some days later.
 const DAYS: [u8; 4] = [0, 7, 14, 30];

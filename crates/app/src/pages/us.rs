@@ -6,7 +6,7 @@ use domain::{PersonId, SpaceName};
 
 use crate::routes::{Ask, Guard, Route, get};
 use crate::shell::Shell;
-use crate::{Ctx, CoupleState, Needs, Outcome, Pairing, dates, spoken};
+use crate::{CoupleState, Ctx, Needs, Outcome, Pairing, dates, spoken};
 
 pub(crate) const ROUTES: &[Route] = &[get("/us", Guard::Person, needs, show)];
 
@@ -74,12 +74,17 @@ pub(super) fn page(ctx: &Ctx<'_>, status: u16, problem: Option<String>) -> Outco
 }
 
 fn view(ctx: &Ctx<'_>) -> View {
-    match (ctx.world.pairing, ctx.person().and_then(|person| person.couple.as_ref()).map(|couple| couple.state)) {
+    match (
+        ctx.world.pairing,
+        ctx.person().and_then(|person| person.couple.as_ref()).map(|couple| couple.state),
+    ) {
         (_, Some(CoupleState::Together)) => View::Together,
         (_, Some(CoupleState::ToOpen { words })) => {
             View::Words { words: spoken::words(&words), act: Some("/us/open") }
         }
-        (Pairing::Answered { words }, _) => View::Words { words: spoken::words(&words), act: Some("/us/pair") },
+        (Pairing::Answered { words }, _) => {
+            View::Words { words: spoken::words(&words), act: Some("/us/pair") }
+        }
         (Pairing::ISaidYes { words }, _) => View::Words { words: spoken::words(&words), act: None },
         (_, Some(state)) => View::Over { i_left: state == CoupleState::ILeft },
         (pairing, None) => View::Alone { invited: pairing == Pairing::Invited },
@@ -97,43 +102,51 @@ fn names(ctx: &Ctx<'_>, shared: &Shared) -> String {
     let Some(me) = ctx.person() else { return String::new() };
     let mine = name_of(ctx, shared, me.id);
     match me.couple.as_ref().map(|couple| name_of(ctx, shared, couple.partner)) {
-        Some(theirs) => {
-            ctx.words.say_with("us-names", &[("mine", mine.as_str().into()), ("theirs", theirs.as_str().into())])
-        }
+        Some(theirs) => ctx
+            .words
+            .say_with("us-names", &[("mine", mine.as_str().into()), ("theirs", theirs.as_str().into())]),
         None => mine,
     }
 }
 
 fn summaries(ctx: &Ctx<'_>, shared: &Shared) -> Vec<Summary> {
-    let read = |(person, (seq, at)): (&PersonId, &(u64, domain::Instant))| {
-        match ctx.world.item::<Event>(SpaceName::Shared, *seq)? {
-            (Event::SummaryShared { words, wish }, item) if item.author == *person => Some(Summary {
-                name: name_of(ctx, shared, *person),
-                when: dates::day(ctx.words, at.day_in(&ctx.world.zone)),
-                words,
-                wish,
-            }),
-            _ => None,
-        }
+    let read = |(person, (seq, at)): (&PersonId, &(u64, domain::Instant))| match ctx
+        .world
+        .item::<Event>(SpaceName::Shared, *seq)?
+    {
+        (Event::SummaryShared { words, wish }, item) if item.author == *person => Some(Summary {
+            name: name_of(ctx, shared, *person),
+            when: dates::day(ctx.words, at.day_in(&ctx.world.zone)),
+            words,
+            wish,
+        }),
+        _ => None,
     };
     shared.summaries.iter().filter_map(read).collect()
 }
 
 /// What was, newest first; never what was not.
 fn moments(ctx: &Ctx<'_>, shared: &Shared) -> Vec<String> {
-    let line = |moment: &Moment| match moment {
-        Moment::Revealed(question, at) => {
-            let text = ctx.library.question(question.as_str()).map(|question| question.text.clone());
-            let text = text.or_else(|| shared.own_question(question).map(|own| own.text.clone()))?;
-            let day = dates::day(ctx.words, at.day_in(&ctx.world.zone));
-            Some(ctx.words.say_with("us-moment-talk", &[("day", day.as_str().into()), ("text", text.as_str().into())]))
-        }
-        Moment::Did(practice, day, _) => {
-            let title = &ctx.library.practice(practice.as_str())?.title;
-            let day = dates::day(ctx.words, *day);
-            Some(ctx.words.say_with("us-moment-did", &[("day", day.as_str().into()), ("text", title.as_str().into())]))
-        }
-    };
+    let line =
+        |moment: &Moment| match moment {
+            Moment::Revealed(question, at) => {
+                let text = ctx.library.question(question.as_str()).map(|question| question.text.clone());
+                let text = text.or_else(|| shared.own_question(question).map(|own| own.text.clone()))?;
+                let day = dates::day(ctx.words, at.day_in(&ctx.world.zone));
+                Some(ctx.words.say_with(
+                    "us-moment-talk",
+                    &[("day", day.as_str().into()), ("text", text.as_str().into())],
+                ))
+            }
+            Moment::Did(practice, day, _) => {
+                let title = &ctx.library.practice(practice.as_str())?.title;
+                let day = dates::day(ctx.words, *day);
+                Some(ctx.words.say_with(
+                    "us-moment-did",
+                    &[("day", day.as_str().into()), ("text", title.as_str().into())],
+                ))
+            }
+        };
     shared.moments.newest().filter_map(line).take(MOMENTS).collect()
 }
 
@@ -161,7 +174,10 @@ mod tests {
     #[test]
     fn the_words_are_said_by_both_and_confirmed_by_who_invited() {
         let answered = World { pairing: Pairing::Answered { words: [1, 2, 3, 4] }, ..alone() };
-        assert_eq!(count(&page(&read(&answered, "/us")).1, "form[action='/us/pair'] input[name=passphrase]"), 1);
+        assert_eq!(
+            count(&page(&read(&answered, "/us")).1, "form[action='/us/pair'] input[name=passphrase]"),
+            1
+        );
         let yes = World { pairing: Pairing::ISaidYes { words: [1, 2, 3, 4] }, ..alone() };
         let (_, shown) = page(&read(&yes, "/us"));
         assert_eq!((count(&shown, "input[name=passphrase]"), count(&shown, ".spoken")), (0, 1));
@@ -175,7 +191,8 @@ mod tests {
         let shared = world.shared.as_mut().unwrap();
         apply(shared, SAM, 4, said);
         let practice = content::Library::english().practices.first().unwrap();
-        let done = |day| Event::PracticeDone { practice: practice.id.as_str().into(), minutes: 40, day: Day(day) };
+        let done =
+            |day| Event::PracticeDone { practice: practice.id.as_str().into(), minutes: 40, day: Day(day) };
         apply(shared, ALEX, 5, done(20_000));
         apply(shared, SAM, 6, done(20_001));
         world.items.insert((SpaceName::Shared, 4), Item { author: SAM, at: NOW, body });

@@ -53,6 +53,9 @@ impl Acts {
 
 impl app::Mint for Acts {
     fn act(&self, n: u32) -> String {
-        act::mint(&self.key, super::short(&primitives::sha256(&[b"toward/v1/act", &self.page, &n.to_be_bytes()])))
+        act::mint(
+            &self.key,
+            super::short(&primitives::sha256(&[b"toward/v1/act", &self.page, &n.to_be_bytes()])),
+        )
     }
 }

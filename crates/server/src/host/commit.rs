@@ -270,7 +270,8 @@ impl<'a> Commit<'a> {
     fn gate_put(&mut self, label: &str, expires: i64, event: &domain::shared::Event) -> Result<(), Lost> {
         // An expired other side is as good as none, but must be the one we saw.
         let (_, theirs) = self.gate_sides(label);
-        let expect = theirs.map_or(store::Expect::OtherAbsent, |row| store::Expect::OtherIs(row.sealed.clone()));
+        let expect =
+            theirs.map_or(store::Expect::OtherAbsent, |row| store::Expect::OtherIs(row.sealed.clone()));
         self.put_side(label, expires, event, expect)
     }
 
@@ -284,7 +285,9 @@ impl<'a> Commit<'a> {
     ) -> Result<(), Lost> {
         let id = self.next_id();
         let key = self.own_shared_key()?;
-        let Some(fresh) = self.sign(SpaceName::Shared, id, event::encode(event)) else { return Err(no_key()) };
+        let Some(fresh) = self.sign(SpaceName::Shared, id, event::encode(event)) else {
+            return Err(no_key());
+        };
         let gate_id = gate::gate_id(&key, label.as_bytes());
         let drop = key.drop_public().map_err(sealing)?;
         let inner = pack(&id, &fresh.inner)
@@ -293,7 +296,8 @@ impl<'a> Commit<'a> {
         let sealed =
             gate::gate_seal(&self.host.secrets.gates, &gate_id, &fresh.author, &inner, &mut self.chance);
         let sealed = sealed.map_err(sealing)?;
-        let gate = store::Gate { id: gate_id, side: fresh.author, kind: "exchange".to_owned(), expires, sealed };
+        let gate =
+            store::Gate { id: gate_id, side: fresh.author, kind: "exchange".to_owned(), expires, sealed };
         self.write.rows.push(Row::PutGate { gate, expect });
         self.nothing_opened(&key);
         Ok(())
@@ -322,7 +326,9 @@ impl<'a> Commit<'a> {
     /// The shared key, for writing: only while the two are together.
     fn own_shared_key(&self) -> Result<SpaceKey, Lost> {
         let together = self.loaded.visitor.person().is_some_and(app::Person::is_together);
-        let key = self.key(SpaceName::Shared).filter(|key| together || self.fresh_keys.iter().any(|fresh| fresh.space() == key.space()));
+        let key = self
+            .key(SpaceName::Shared)
+            .filter(|key| together || self.fresh_keys.iter().any(|fresh| fresh.space() == key.space()));
         key.cloned().ok_or_else(no_key)
     }
 
@@ -418,9 +424,13 @@ impl<'a> Commit<'a> {
         let first = head.seq.saturating_sub(new.len() as u64).saturating_add(1);
         match space {
             SpaceName::Desk => self.snapshot(self.loaded.desk.as_ref(), key, head, first, &new, all.len()),
-            SpaceName::Private => self.snapshot(self.loaded.private.as_ref(), key, head, first, &new, all.len()),
+            SpaceName::Private => {
+                self.snapshot(self.loaded.private.as_ref(), key, head, first, &new, all.len())
+            }
             SpaceName::Shared if cut_short(self.loaded) => {}
-            SpaceName::Shared => self.snapshot(self.loaded.shared.as_ref(), key, head, first, &new, all.len()),
+            SpaceName::Shared => {
+                self.snapshot(self.loaded.shared.as_ref(), key, head, first, &new, all.len())
+            }
         }
         Ok(())
     }
@@ -498,7 +508,9 @@ fn put_snapshot<S: Fold + Serialize>(rows: &mut Vec<Row>, mut keep: Keep<'_, S>,
         }
     }
     let bytes = encode(&keep.state);
-    if let Ok(sealed) = snapshot::snapshot_seal(keep.snapshots, &space, S::VERSION, &keep.head, &bytes, chance) {
+    if let Ok(sealed) =
+        snapshot::snapshot_seal(keep.snapshots, &space, S::VERSION, &keep.head, &bytes, chance)
+    {
         let head = from_head(&keep.head);
         let snapshot = store::Snapshot { space, account, version: S::VERSION, head, sealed };
         rows.push(Row::PutSnapshot { snapshot, erasures });
@@ -507,7 +519,12 @@ fn put_snapshot<S: Fold + Serialize>(rows: &mut Vec<Row>, mut keep: Keep<'_, S>,
 
 impl Host {
     /// Keeps a snapshot after a mere visit, when very much is new: a cache, not a fact.
-    pub(crate) async fn keep_snapshot(&self, visit: &Visit, loaded: &Loaded, seed: [u8; 32]) -> Result<(), Broken> {
+    pub(crate) async fn keep_snapshot(
+        &self,
+        visit: &Visit,
+        loaded: &Loaded,
+        seed: [u8; 32],
+    ) -> Result<(), Broken> {
         let Some(opened) = loaded.shared.as_ref() else { return Ok(()) };
         let settled = !opened.altered && !cut_short(loaded);
         if opened.unsaved < UNSAVED_READING || !settled {

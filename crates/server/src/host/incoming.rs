@@ -26,9 +26,10 @@ pub struct Incoming {
 impl Incoming {
     /// The value of a cookie.
     pub fn cookie(&self, name: &str) -> Option<&str> {
-        self.cookies.split(';').filter_map(|pair| pair.trim().split_once('=')).find_map(|(found, value)| {
-            (found == name).then_some(value)
-        })
+        self.cookies
+            .split(';')
+            .filter_map(|pair| pair.trim().split_once('='))
+            .find_map(|(found, value)| (found == name).then_some(value))
     }
 
     /// The request as `app` sees it; HEAD reads like GET.
@@ -71,7 +72,8 @@ mod tests {
         let ours = "https://a.example";
         let from = |site: Option<&str>, origin: Option<&str>| {
             let own = |text: Option<&str>| text.map(str::to_owned);
-            Incoming { fetch_site: own(site), origin: own(origin), ..Incoming::default() }.is_same_origin(ours)
+            Incoming { fetch_site: own(site), origin: own(origin), ..Incoming::default() }
+                .is_same_origin(ours)
         };
         assert!(from(Some("same-origin"), None));
         assert!(from(None, Some(ours)));

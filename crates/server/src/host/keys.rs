@@ -3,10 +3,12 @@
 
 use app::{KeyAct, New};
 use domain::PersonId;
-use store::{Couple, CoupleState, Grant, Invite, InviteState, Leaving, Pin, Row, Session, Space, Wrap, WrapKind};
+use store::{
+    Couple, CoupleState, Grant, Invite, InviteState, Leaving, Pin, Row, Session, Space, Wrap, WrapKind,
+};
 use vault::{
-    CookieKey, DeviceSecret, Identity, PrivateKeys, PublicIdentity, RecoveryCode, Root, SealedGrant, SessionKeys,
-    SessionSigner, SpaceKey, Token, pin, told, words, wrap,
+    CookieKey, DeviceSecret, Identity, PrivateKeys, PublicIdentity, RecoveryCode, Root, SealedGrant,
+    SessionKeys, SessionSigner, SpaceKey, Token, pin, told, words, wrap,
 };
 
 use super::commit::{Commit, Lost, SessionAct, sealing};
@@ -60,7 +62,9 @@ impl Commit<'_> {
                 self.after.sessions.push(SessionAct::EndOthers);
                 Ok(())
             }
-            KeyAct::Invite { token, code, letter, expires } => self.invite(token, code, letter, expires.0).await,
+            KeyAct::Invite { token, code, letter, expires } => {
+                self.invite(token, code, letter, expires.0).await
+            }
             KeyAct::NewCode { token, code } => self.new_code(token, code).await,
             KeyAct::CloseInvite => self.close_invites().await,
             KeyAct::NeverAsk { token } => self.never_ask(token).await,
@@ -88,7 +92,9 @@ impl Commit<'_> {
 
     /// A new account with its own two spaces; or a sign-in, when name and passphrase open one that exists.
     async fn begin(&mut self, mine: bool) -> Result<(), Lost> {
-        let Some(Unlocked::New { name_mac, root }) = &self.proving.unlocked else { return self.enter(mine).await };
+        let Some(Unlocked::New { name_mac, root }) = &self.proving.unlocked else {
+            return self.enter(mine).await;
+        };
         let (name_mac, account) = (*name_mac, self.chance.bytes());
         let identity = Identity::new(&mut self.chance);
         self.write.rows.push(Row::PutAccount(store::Account {
@@ -129,7 +135,13 @@ impl Commit<'_> {
     fn put_space(&mut self, key: &SpaceKey) -> Result<(), Lost> {
         let drop_public = key.drop_public().map_err(sealing)?.key;
         let head = store::Head { seq: 0, hash: [0; 32] };
-        self.write.rows.push(Row::PutSpace(Space { id: *key.space(), epoch: key.epoch(), head, drop_public, erasures: 0 }));
+        self.write.rows.push(Row::PutSpace(Space {
+            id: *key.space(),
+            epoch: key.epoch(),
+            head,
+            drop_public,
+            erasures: 0,
+        }));
         Ok(())
     }
 
@@ -143,13 +155,20 @@ impl Commit<'_> {
     ) -> Result<(), Lost> {
         let sealed = key.grant(granter, to, role as u8, None, [0; 32], &mut self.chance);
         let sealed = sealed.map_err(sealing)?.to_bytes();
-        self.write.rows.push(Row::PutGrant(Grant { space: *key.space(), epoch: key.epoch(), account, sealed }));
+        self.write.rows.push(Row::PutGrant(Grant {
+            space: *key.space(),
+            epoch: key.epoch(),
+            account,
+            sealed,
+        }));
         Ok(())
     }
 
     /// Signs in with what the proof opened.
     async fn enter(&mut self, mine: bool) -> Result<(), Lost> {
-        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(unproven()) };
+        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else {
+            return Err(unproven());
+        };
         let keys = self.granted(account.id, identity).await?;
         let held = |role| keys.iter().any(|key| *key.space() == own_space(&account.id, role));
         // Without these keys every page would send them back to sign in, and never say why.
@@ -190,7 +209,8 @@ impl Commit<'_> {
         let signer = SessionSigner::new(identity, expires, &mut self.chance);
         let cookie = CookieKey::new(&mut self.chance);
         let private_id = own_space(&account, Role::Private);
-        let (private, open): (Vec<_>, Vec<_>) = keys.iter().cloned().partition(|key| *key.space() == private_id);
+        let (private, open): (Vec<_>, Vec<_>) =
+            keys.iter().cloned().partition(|key| *key.space() == private_id);
         let record = SessionKeys { account, expires_ms: expires, signer: signer.clone(), spaces: open };
         let sealed_keys = record.seal(&cookie, &mut self.chance).map_err(sealing)?;
         // The passphrase was given just now, so the private space is open too, until it is shut or idle.
@@ -242,7 +262,9 @@ impl Commit<'_> {
     }
 
     async fn set_pin(&mut self, typed: &str) -> Result<(), Lost> {
-        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(unproven()) };
+        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else {
+            return Err(unproven());
+        };
         let account = account.id;
         let key = self.private_key(account, identity).await?;
         let secret = DeviceSecret::new(&mut self.chance);
@@ -265,9 +287,12 @@ impl Commit<'_> {
     }
 
     fn keep_recovery(&mut self, code: &str) -> Result<(), Lost> {
-        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(unproven()) };
+        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else {
+            return Err(unproven());
+        };
         let Ok(code) = RecoveryCode::parse(code) else { return Err(Lost::Refused(400)) };
-        let sealed = wrap::wrap(&code.kek(), identity, &wrap_purpose(&account.id, "recovery"), &mut self.chance);
+        let sealed =
+            wrap::wrap(&code.kek(), identity, &wrap_purpose(&account.id, "recovery"), &mut self.chance);
         let sealed = sealed.map_err(sealing)?;
         let verifier = self.host.secrets.pepper.verifier(&code.proof());
         let row = store::Recovery { account: account.id, sealed, verifier, requested_at: None };
@@ -287,7 +312,9 @@ impl Commit<'_> {
     }
 
     async fn change_passphrase(&mut self, passphrase: &str) -> Result<(), Lost> {
-        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else { return Err(unproven()) };
+        let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else {
+            return Err(unproven());
+        };
         let (id, name_mac) = (account.id, account.name_mac);
         let root = self.host.new_root(&name_mac, &id, passphrase, self.now).await?;
         self.write.rows.push(Row::DeleteWraps { account: id, kind: WrapKind::Passphrase });
@@ -303,7 +330,8 @@ impl Commit<'_> {
     }
 
     async fn invite(&mut self, token: &str, code: &str, letter: &str, expires: i64) -> Result<(), Lost> {
-        let Some((inviter, _)) = self.author.as_ref().map(|(id, signer)| (*id, signer.certificate().key)) else {
+        let Some((inviter, _)) = self.author.as_ref().map(|(id, signer)| (*id, signer.certificate().key))
+        else {
             return Err(unproven());
         };
         self.close_invites().await?;
@@ -355,7 +383,12 @@ impl Commit<'_> {
         let Some(row) = self.host.store.invite(&token_hash).await? else { return Ok(()) };
         if row.state == InviteState::Waiting {
             let to = InviteState::Declined;
-            self.write.rows.push(Row::MoveInvite { token_hash, from: InviteState::Waiting, to, joined: None });
+            self.write.rows.push(Row::MoveInvite {
+                token_hash,
+                from: InviteState::Waiting,
+                to,
+                joined: None,
+            });
         }
         if let Some((me, _)) = &self.author {
             self.write.rows.push(Row::PutBlock { inviter: row.inviter, target: me.to_vec() });
@@ -372,7 +405,9 @@ impl Commit<'_> {
         }
         // It was open when the code was proven; somebody else may have said yes, or it was taken back.
         let now = self.host.store.invite(&invite.token_hash).await?;
-        if now.is_none_or(|row| row.state != InviteState::Waiting) || self.host.store.couple_of(me).await?.is_some() {
+        if now.is_none_or(|row| row.state != InviteState::Waiting)
+            || self.host.store.couple_of(me).await?.is_some()
+        {
             return Err(Lost::NOT_DONE);
         }
         let (from, to) = (InviteState::Waiting, InviteState::Joined);
@@ -383,14 +418,18 @@ impl Commit<'_> {
 
     /// The inviter has heard the words: the shared key is made, granted to both, and both are remembered.
     async fn pair(&mut self, first: &[domain::shared::Event]) -> Result<(), Lost> {
-        let (Some(identity), Some(visit)) = (self.identity().cloned(), self.visit) else { return Err(unproven()) };
+        let (Some(identity), Some(visit)) = (self.identity().cloned(), self.visit) else {
+            return Err(unproven());
+        };
         let me = visit.account();
         let invites = self.host.store.invites_by(&me).await?;
         let invite = invites.into_iter().find(|row| row.state == InviteState::Joined);
         let Some((invite, joiner)) = invite.and_then(|row| Some((row.token_hash, row.joiner?))) else {
             return Err(Lost::NOT_DONE);
         };
-        let Some(public) = self.host.store.public_identity(&joiner).await? else { return Err(Lost::NOT_DONE) };
+        let Some(public) = self.host.store.public_identity(&joiner).await? else {
+            return Err(Lost::NOT_DONE);
+        };
         let their = PublicIdentity::from_slice(&public).map_err(sealing)?;
         let space = self.chance.bytes();
         let key = SpaceKey::new(space, 0, &mut self.chance);
@@ -412,11 +451,15 @@ impl Commit<'_> {
 
     /// The one who was invited has heard the words too: the key opens, and is granted on to oneself.
     async fn open_shared(&mut self) -> Result<(), Lost> {
-        let (Some(identity), Some(visit)) = (self.identity().cloned(), self.visit) else { return Err(unproven()) };
+        let (Some(identity), Some(visit)) = (self.identity().cloned(), self.visit) else {
+            return Err(unproven());
+        };
         let me = visit.account();
         let Some(row) = self.host.store.couple_of(&me).await? else { return Err(Lost::NOT_DONE) };
         let partner = other(&row, &me);
-        let Some(public) = self.host.store.public_identity(&partner).await? else { return Err(Lost::NOT_DONE) };
+        let Some(public) = self.host.store.public_identity(&partner).await? else {
+            return Err(Lost::NOT_DONE);
+        };
         let their = PublicIdentity::from_slice(&public).map_err(sealing)?;
         for grant in self.host.store.grants(&me).await? {
             if grant.space != row.couple.space {
@@ -474,7 +517,8 @@ impl Commit<'_> {
 
     /// A plain row and nothing else: nobody is told, nothing is sent.
     async fn leave_couple(&mut self, shows_on: i64) -> Result<(), Lost> {
-        let Some((leaver, _)) = self.author.as_ref().map(|(me, signer)| (*me, signer.certificate().key)) else {
+        let Some((leaver, _)) = self.author.as_ref().map(|(me, signer)| (*me, signer.certificate().key))
+        else {
             return Ok(());
         };
         let Some(row) = self.host.store.couple_of(&leaver).await? else { return Ok(()) };

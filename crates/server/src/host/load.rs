@@ -7,8 +7,8 @@ use domain::desk::Desk;
 use domain::private::Private;
 use domain::shared::Shared;
 use domain::{Fold, Instant, PersonId, SpaceName};
-use serde::{Serialize, de::DeserializeOwned};
 use jiff::tz::TimeZone;
+use serde::{Serialize, de::DeserializeOwned};
 use store::{Broken, CoupleRow, OpenSpace, Want};
 use vault::{PublicIdentity, Seen, SignedInner, SpaceKey, Verifier, gate, letter, words};
 
@@ -153,7 +153,9 @@ impl Loaded {
     pub(crate) fn authors(&self) -> Vec<(store::Id, PublicIdentity)> {
         let pinned = self.desk.as_ref().map(|desk| &desk.state.pinned);
         let pinned = pinned.into_iter().flatten();
-        pinned.filter_map(|(person, bytes)| Some((person.0, PublicIdentity::from_slice(bytes).ok()?))).collect()
+        pinned
+            .filter_map(|(person, bytes)| Some((person.0, PublicIdentity::from_slice(bytes).ok()?)))
+            .collect()
     }
 }
 
@@ -209,6 +211,7 @@ impl Host {
             wanted.push((shared_id, Shared::VERSION));
         }
         let page = self.store.open_page(&Want { account, spaces: &wanted, tail: TAIL }).await?;
+        let recovery_asked = page.recovery_asked;
         self.load_prefs(page.prefs.as_deref(), loaded);
         loaded.couple = match page.couple {
             Some(couple) => Some(couple),
@@ -241,7 +244,12 @@ impl Host {
             private_open: visit.private_key().is_some(),
             pin_here: self.has_pin(incoming, visit).await?,
             mine: visit.session.mine,
-            couple: partner.zip(state).map(|(partner, state)| app::Couple { partner: PersonId(partner), state }),
+            device: super::split_words(visit.session.words),
+            recovery_opens: recovery_asked
+                .map(|at| Instant(at.saturating_add(super::prove::RECOVERY_WAIT_MS))),
+            couple: partner
+                .zip(state)
+                .map(|(partner, state)| app::Couple { partner: PersonId(partner), state }),
         });
         Ok(())
     }
@@ -438,7 +446,9 @@ impl Host {
                     return Ok(Pairing::Answered { words });
                 }
                 // Declined, expired and unseen look alike to the inviter until they take it back.
-                (store::InviteState::Waiting | store::InviteState::Declined, _) => return Ok(Pairing::Invited),
+                (store::InviteState::Waiting | store::InviteState::Declined, _) => {
+                    return Ok(Pairing::Invited);
+                }
                 _ => {}
             }
         }

@@ -92,7 +92,8 @@ impl Host {
     /// Opens the store in a data directory.
     pub async fn open(data: &Path, secrets: Secrets, setup: Setup) -> Result<Self, StartError> {
         let store = Store::open(&data.join("toward.sqlite")).await.map_err(|error| error.to_string())?;
-        let sessions = Sessions::open(&data.join("sessions.sqlite")).await.map_err(|error| error.to_string())?;
+        let sessions =
+            Sessions::open(&data.join("sessions.sqlite")).await.map_err(|error| error.to_string())?;
         let run_by = store.setting("run-by").await.map_err(|broken| broken.to_string())?;
         let run_by = RunBy::parse(run_by.as_deref().unwrap_or_default());
         let secure = setup.url.starts_with("https://");
@@ -204,7 +205,8 @@ impl Host {
         let ours = self.setup.url.split_once("://").map_or("", |(_, host)| host);
         let loopback = |host: &str| {
             let port = ours.rsplit_once(':').map_or("", |(_, port)| port);
-            !self.cookies.secure && ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| host == format!("{name}:{port}"))
+            !self.cookies.secure
+                && ["127.0.0.1", "localhost", "[::1]"].iter().any(|name| host == format!("{name}:{port}"))
         };
         incoming.host.as_deref().is_some_and(|host| host == ours || loopback(host))
     }
@@ -297,7 +299,9 @@ impl Host {
                     proving = self.prove_needed(incoming, visit, &needs, now).await?;
                 }
                 Err(Lost::Before(kept)) => {
-                    return Ok(Done::Before(act.map_or_else(|| "/".to_owned(), |act| act.open_answer(&kept))));
+                    return Ok(Done::Before(
+                        act.map_or_else(|| "/".to_owned(), |act| act.open_answer(&kept)),
+                    ));
                 }
                 Err(Lost::Refused(status)) => return Ok(Done::Refused(status)),
                 Err(Lost::Broken(broken)) => return Err(broken),
@@ -352,7 +356,8 @@ impl Host {
         if let Some(visit) = visit {
             return (Acts::new(&visit.cookie, page), None);
         }
-        if let Some(cookie) = incoming.cookie(&self.cookies.form).and_then(|text| CookieKey::parse(text).ok()) {
+        if let Some(cookie) = incoming.cookie(&self.cookies.form).and_then(|text| CookieKey::parse(text).ok())
+        {
             return (Acts::new(&cookie, page), None);
         }
         let seed = primitives::sha256(&[b"toward/v1/form-cookie", chance]);
@@ -402,7 +407,9 @@ impl Host {
         let reply = Reply::page(200, String::new())
             .with("refresh", format!("0; url={}", self.setup.exit))
             .with("clear-site-data", "\"cache\", \"cookies\", \"storage\"".to_owned());
-        names.into_iter().fold(reply, |reply, name| reply.with("set-cookie", self.cookies.set(name, "", Some(0))))
+        names
+            .into_iter()
+            .fold(reply, |reply, name| reply.with("set-cookie", self.cookies.set(name, "", Some(0))))
     }
 
     async fn session_act(&self, act: SessionAct, visit: Option<&Visit>, now: i64) -> Result<(), Broken> {
@@ -415,7 +422,9 @@ impl Host {
                 self.sessions.put(&session).await
             }
             (SessionAct::EndAll(account), _) => self.sessions.end_all(&account).await.map(drop),
-            (SessionAct::SetKeys(sealed), Some((id, _))) => self.sessions.set_keys(&id, &sealed).await.map(drop),
+            (SessionAct::SetKeys(sealed), Some((id, _))) => {
+                self.sessions.set_keys(&id, &sealed).await.map(drop)
+            }
             (SessionAct::SetPrivate(sealed), Some((id, _))) => {
                 self.sessions.set_private(&id, &sealed, now).await.map(drop)
             }
@@ -442,7 +451,8 @@ impl Host {
     ) -> Result<Reply, Broken> {
         let mut loaded = self.load(incoming, visit, &Needs::default(), now).await?;
         let (acts, form_cookie) = self.acts(incoming, visit, &chance);
-        let outcome = app::pages::stale(request, &loaded.world(self, &acts, &Proving::default(), now, chance));
+        let outcome =
+            app::pages::stale(request, &loaded.world(self, &acts, &Proving::default(), now, chance));
         let mut reply = self.reply(incoming, &outcome, None, &loaded, After::default(), now).await?;
         if let Some(form) = form_cookie {
             reply = reply.with("set-cookie", form);

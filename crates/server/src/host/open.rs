@@ -85,7 +85,10 @@ pub(crate) fn fresh<S: Fold>(open: &OpenSpace) -> Opened<S> {
     }
 }
 
-fn start<S: Fold + DeserializeOwned>(folding: &Folding<'_>, open: &OpenSpace) -> Result<Opened<S>, BadSnapshot> {
+fn start<S: Fold + DeserializeOwned>(
+    folding: &Folding<'_>,
+    open: &OpenSpace,
+) -> Result<Opened<S>, BadSnapshot> {
     let Some(row) = &open.snapshot else { return Ok(fresh(open)) };
     let sealed = snapshot::snapshot_open(folding.snapshots, &open.space.id, S::VERSION, &row.sealed);
     let found = sealed.map_err(|_| BadSnapshot)?;

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use app::{Proof, Proven};
 use domain::Instant;
-use store::{Account, Broken, Row, Write, WrapKind, WriteError};
+use store::{Account, Broken, Row, WrapKind, Write, WriteError};
 use tokio::sync::{Mutex, Semaphore};
 use unicode_normalization::UnicodeNormalization;
-use vault::{Chance, Cost, Identity, RecoveryCode, Root, SpaceKey, passphrase, pepper, pin, primitives, told, wrap};
+use vault::{
+    Chance, Cost, Identity, RecoveryCode, Root, SpaceKey, passphrase, pepper, pin, primitives, told, wrap,
+};
 
 use super::commit::Lost;
 use super::visit::{Device, Visit};
@@ -112,7 +114,10 @@ impl Provers {
     }
 
     /// `None` when too many are waiting.
-    pub(crate) async fn run<T: Send + 'static>(&self, work: impl FnOnce(Cost) -> T + Send + 'static) -> Option<T> {
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(Cost) -> T + Send + 'static,
+    ) -> Option<T> {
         let _place = Arc::clone(&self.queue).try_acquire_owned().ok()?;
         let _turn = self.turns.acquire().await.ok()?;
         let cost = self.cost;
@@ -150,13 +155,22 @@ impl Host {
     ) -> Result<Proving, Broken> {
         match (proof, visit) {
             (Proof::Enter { name, passphrase }, _) => self.prove_enter(incoming, name, passphrase, now).await,
-            (Proof::Begin { name, passphrase }, _) => self.prove_new(self.name_mac(name), passphrase, now).await,
+            (Proof::Begin { name, passphrase }, _) => {
+                self.prove_new(self.name_mac(name), passphrase, now).await
+            }
             (Proof::Passphrase(passphrase), Some(visit)) => {
-                let Some(account) = self.store.account(&visit.account()).await? else { return Ok(Proving::no()) };
+                let Some(account) = self.store.account(&visit.account()).await? else {
+                    return Ok(Proving::no());
+                };
                 // Counted for this session alone: nobody can hold up a person who is signed in.
                 let session = Count::of(&account.id, &visit.session.id_hash);
-                self.prove_passphrase(account.name_mac, vec![Way { count: session, only: Some(account.id) }], passphrase, now)
-                    .await
+                self.prove_passphrase(
+                    account.name_mac,
+                    vec![Way { count: session, only: Some(account.id) }],
+                    passphrase,
+                    now,
+                )
+                .await
             }
             (Proof::Pin(typed), Some(visit)) => self.prove_pin(self.device(incoming), visit, typed).await,
             (Proof::Recovery { name, code }, _) => self.prove_recovery(self.name_mac(name), code, now).await,
@@ -230,7 +244,11 @@ impl Host {
         }
         // Where nobody has the name, nobody is told; the work is the same.
         let told = if named.is_empty() { vec![[0; 16]] } else { named };
-        rows.extend(told.iter().map(|id| Row::CountAttempt { who: id.to_vec(), device: FAILED.to_vec(), at: now }));
+        rows.extend(told.iter().map(|id| Row::CountAttempt {
+            who: id.to_vec(),
+            device: FAILED.to_vec(),
+            at: now,
+        }));
         self.write_now(rows).await?;
         Ok(Proving::no())
     }
@@ -278,7 +296,9 @@ impl Host {
         let (wrap_id, sealed) = wrapped.map_or(([0; 16], vec![0; 200]), |row| (row.id, row.sealed));
         let kek = root.kek(&self.secrets.pepper.share(&id, &wrap_id));
         let identity = wrap::unwrap(&kek, &sealed, &wrap_purpose(&id, "passphrase")).ok();
-        Ok(account.zip(identity).map(|(account, identity)| Unlocked::Account { account: Box::new(account), identity }))
+        Ok(account
+            .zip(identity)
+            .map(|(account, identity)| Unlocked::Account { account: Box::new(account), identity }))
     }
 
     /// Begin takes any name: where name and passphrase open an account, they are a sign-in, else something new. It is
@@ -322,7 +342,8 @@ impl Host {
         let rows = self.count(&count, now).await?;
         self.write_now(rows).await?;
         let proof = root.proof();
-        let others = self.store.accounts_by_name(name_mac).await?.into_iter().filter(|other| other.id != *mine);
+        let others =
+            self.store.accounts_by_name(name_mac).await?.into_iter().filter(|other| other.id != *mine);
         match others.into_iter().any(|other| self.secrets.pepper.fits(&proof, &other.verifier)) {
             true => Err(Lost::NOT_DONE),
             false => Ok(root),
@@ -368,7 +389,8 @@ impl Host {
             if !self.secrets.pepper.fits(&code.proof(), &row.verifier) {
                 continue;
             }
-            let Ok(identity) = wrap::unwrap(&code.kek(), &row.sealed, &wrap_purpose(&account.id, "recovery")) else {
+            let Ok(identity) = wrap::unwrap(&code.kek(), &row.sealed, &wrap_purpose(&account.id, "recovery"))
+            else {
                 continue;
             };
             let asked = row.requested_at.unwrap_or(now);
@@ -426,7 +448,7 @@ pub(crate) fn fold_code(code: &str) -> String {
 /// Seconds to wait: none for three tries, then 1, 2, 4 … 30. Never a lock-out: that would be a weapon.
 fn wait(tries: store::Attempts, now: i64) -> Option<u32> {
     let over = tries.fails.checked_sub(3)?;
-    let delay = 1i64.checked_shl(over).unwrap_or(30).clamp(1, 30);
+    let delay = 1i64.checked_shl(over.min(5)).unwrap_or(30).min(30);
     let left = tries.last.saturating_add(delay.saturating_mul(1000)).saturating_sub(now);
     (left > 0).then(|| u32::try_from(left.saturating_add(999).checked_div(1000).unwrap_or(30)).unwrap_or(30))
 }

@@ -56,12 +56,15 @@ impl Visit {
     /// Who this probably is, from the session alone.
     pub(crate) fn supposed(visit: Option<&Self>) -> Visitor {
         let Some(visit) = visit else { return Visitor::Stranger };
-        let couple = visit.shared_key().map(|_| Couple { partner: PersonId([0; 16]), state: CoupleState::Together });
+        let couple =
+            visit.shared_key().map(|_| Couple { partner: PersonId([0; 16]), state: CoupleState::Together });
         Visitor::Person(Person {
             id: PersonId(visit.account()),
             private_open: visit.private_key().is_some(),
             pin_here: false,
             mine: visit.session.mine,
+            device: super::split_words(visit.session.words),
+            recovery_opens: None,
             couple,
         })
     }

@@ -9,11 +9,39 @@ const LONGEST: usize = 1_000;
 
 /// What is tried first, without blanks and in lower case.
 const WORST: &[&str] = &[
-    "0123456789", "1234567890", "12345678910", "123456789a", "1q2w3e4r5t", "1q2w3e4r5t6y", "abcdefghij", "adminadmin",
-    "administrator", "changemenow", "correcthorsebatterystaple", "iloveyou123", "iloveyou1234", "iloveyouforever",
-    "letmein123", "mypassphrase", "mypassword", "passphrase", "passphrase1", "passphrase123", "password12",
-    "password123", "password1234", "passwordpassword", "q1w2e3r4t5", "qwertyuiop", "qwerty12345", "qwerty123456",
-    "qwertyqwerty", "secretsecret", "sunshine123", "welcome123", "zxcvbnm123",
+    "0123456789",
+    "1234567890",
+    "12345678910",
+    "123456789a",
+    "1q2w3e4r5t",
+    "1q2w3e4r5t6y",
+    "abcdefghij",
+    "adminadmin",
+    "administrator",
+    "changemenow",
+    "correcthorsebatterystaple",
+    "iloveyou123",
+    "iloveyou1234",
+    "iloveyouforever",
+    "letmein123",
+    "mypassphrase",
+    "mypassword",
+    "passphrase",
+    "passphrase1",
+    "passphrase123",
+    "password12",
+    "password123",
+    "password1234",
+    "passwordpassword",
+    "q1w2e3r4t5",
+    "qwertyuiop",
+    "qwerty12345",
+    "qwerty123456",
+    "qwertyqwerty",
+    "secretsecret",
+    "sunshine123",
+    "welcome123",
+    "zxcvbnm123",
 ];
 
 /// Why a new passphrase was not taken.
@@ -70,7 +98,9 @@ mod tests {
 
     #[test]
     fn any_script_blanks_and_signs_are_fine() {
-        for words in ["otter lamp quilt plum", "שלום עליכם חברים", "雨の日に猫が窓で寝ている", "  !?;&=%+  ab "] {
+        for words in
+            ["otter lamp quilt plum", "שלום עליכם חברים", "雨の日に猫が窓で寝ている", "  !?;&=%+  ab "]
+        {
             assert_eq!(refused(words, words), None, "{words}");
         }
     }
