@@ -23,7 +23,10 @@ async fn an_answer_opens_with_the_other_and_not_before() {
     let at = format!("/talk/{id}");
     assert_eq!(goes(&answer(&mut a, id, "Alex’s very own words").await), at);
     assert!(!page(&mut b, &at).await.contains("very own words"));
-    assert!(page(&mut a, &at).await.contains("Alex’s very own words"), "one’s own, while one’s space is open");
+    assert!(
+        page(&mut a, &at).await.contains("Alex’s very own words"),
+        "one’s own, while one’s space is open"
+    );
     assert_eq!(goes(&answer(&mut b, id, "Sam’s very own words").await), at);
     for browser in [&mut a, &mut b] {
         let shown = page(browser, &at).await;
@@ -45,9 +48,14 @@ async fn fifty_times_both_answer_at_once_and_both_answers_open() {
         let from_b = form(&page(&mut b, &at_anew).await, &action).unwrap();
         let (alexs, sams) = (format!("alex {n} words"), format!("sam {n} words"));
         let (body_a, body_b) = (from_a.body(&[("text", &alexs)]), from_b.body(&[("text", &sams)]));
-        let (one, other) =
-            tokio::join!(a.send("POST", &action, body_a), b.send("POST", &action, body_b));
-        assert_eq!((one.status, other.status), (303, 303), "{n}: {} {}", main_text(&text(&one)), main_text(&text(&other)));
+        let (one, other) = tokio::join!(a.send("POST", &action, body_a), b.send("POST", &action, body_b));
+        assert_eq!(
+            (one.status, other.status),
+            (303, 303),
+            "{n}: {} {}",
+            main_text(&text(&one)),
+            main_text(&text(&other))
+        );
         for browser in [&mut a, &mut b] {
             let shown = page(browser, &format!("{at}?read=yes")).await;
             assert_eq!(shown.matches(&alexs).count(), 1, "{n} {id}: {}", main_text(&shown));
@@ -72,8 +80,10 @@ async fn an_answer_that_is_changed_while_both_open_leaves_nothing_behind() {
         let at = format!("/talk/{id}");
         let action = format!("{at}/answer");
         assert_eq!(answer(&mut a, id, &format!("alex first {n}")).await.status, 303);
-        let changed = form(&page(&mut a, &at).await, &action).unwrap().body(&[("text", &format!("alex second {n}"))]);
-        let answered = form(&page(&mut b, &at).await, &action).unwrap().body(&[("text", &format!("sam {n}"))]);
+        let changed =
+            form(&page(&mut a, &at).await, &action).unwrap().body(&[("text", &format!("alex second {n}"))]);
+        let answered =
+            form(&page(&mut b, &at).await, &action).unwrap().body(&[("text", &format!("sam {n}"))]);
         let (one, other) = tokio::join!(a.send("POST", &action, changed), b.send("POST", &action, answered));
         assert_eq!(other.status, 303);
         assert!(matches!(one.status, 303 | 422), "{}", text(&one));
@@ -82,7 +92,12 @@ async fn an_answer_that_is_changed_while_both_open_leaves_nothing_behind() {
         }
         let shown = page(&mut b, &at).await;
         let (first, second) = (format!("alex first {n}"), format!("alex second {n}"));
-        assert_eq!(shown.matches(&first).count() + shown.matches(&second).count(), 1, "{n}: {}", main_text(&shown));
+        assert_eq!(
+            shown.matches(&first).count() + shown.matches(&second).count(),
+            1,
+            "{n}: {}",
+            main_text(&shown)
+        );
         assert_eq!(gates(&house).await, 0, "{n}");
     }
 }
@@ -98,7 +113,8 @@ async fn an_answer_is_taken_back_or_opened_and_never_both() {
         let alexs = format!("alex {n} words");
         assert_eq!(answer(&mut a, id, &alexs).await.status, 303);
         let back_body = form(&page(&mut a, &at).await, &back).unwrap().body(&[]);
-        let answered = form(&page(&mut b, &at).await, &action).unwrap().body(&[("text", &format!("sam {n} words"))]);
+        let answered =
+            form(&page(&mut b, &at).await, &action).unwrap().body(&[("text", &format!("sam {n} words"))]);
         let (one, other) = tokio::join!(a.send("POST", &back, back_body), b.send("POST", &action, answered));
         assert_eq!((one.status, other.status), (303, 303));
         let shown = page(&mut b, &at).await;

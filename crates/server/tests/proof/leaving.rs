@@ -76,7 +76,11 @@ async fn the_other_sees_no_change_until_the_day() {
     assert_eq!(goes(&read(&mut sam, "/us/end").await), "/us");
     left.host.tidy(shown).await.unwrap();
     assert_eq!(goes(&read(&mut sam, "/us/end").await), "/us");
-    assert_eq!(page(&mut sam, "/us").await.matches("Still writing.").count(), 0, "the page says that it is over");
+    assert_eq!(
+        page(&mut sam, "/us").await.matches("Still writing.").count(),
+        0,
+        "the page says that it is over"
+    );
     assert_eq!(post(&mut sam, "/me/share", &[("words", "no"), ("wish", "")]).await.status, 403);
 }
 

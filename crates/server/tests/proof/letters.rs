@@ -55,7 +55,9 @@ async fn two_visits_never_move_one_letter_twice() {
     );
     assert_eq!((one.status, other.status, while_shut.status), (303, 303, 303));
     let notes = page(&mut here, "/me/notes").await;
-    let words = (0..10).map(|n| format!("letter {n}.")).chain(["written here.", "kept yonder.", "while shut."].map(str::to_owned));
+    let words = (0..10)
+        .map(|n| format!("letter {n}."))
+        .chain(["written here.", "kept yonder.", "while shut."].map(str::to_owned));
     for words in words {
         assert_eq!(notes.matches(&words).count(), 1, "{words}");
     }
@@ -71,21 +73,24 @@ async fn a_letter_that_somebody_else_sealed_is_not_believed() {
     let mut alex = shut(&house).await;
     send(&mut alex, "/me/note", "/me/note", &[("text", "truly mine")]).await;
     let mut db = House::tamper(&house.data()).await;
-    let (space, epoch, key): (Vec<u8>, i64, Vec<u8>) = sqlx::query_as(
-        "SELECT s.id, s.epoch, s.drop_public FROM space s JOIN letter l ON l.space = s.id",
-    )
-    .fetch_one(&mut db)
-    .await
-    .unwrap();
+    let (space, epoch, key): (Vec<u8>, i64, Vec<u8>) =
+        sqlx::query_as("SELECT s.id, s.epoch, s.drop_public FROM space s JOIN letter l ON l.space = s.id")
+            .fetch_one(&mut db)
+            .await
+            .unwrap();
     let drop = vault::DropPublic { epoch: epoch as u32, key: key.try_into().unwrap() };
     let space: [u8; 16] = space.try_into().unwrap();
     let mut chance = vault::Chance::from_seed([9; 32]);
     let forger = vault::Identity::new(&mut chance);
     let signer = vault::SessionSigner::new(&forger, i64::MAX, &mut chance);
-    let words = domain::private::Event::NoteKept { place: "journal".into(), text: "put into my mouth".into() };
+    let words =
+        domain::private::Event::NoteKept { place: "journal".into(), text: "put into my mouth".into() };
     let body = domain::event::encode(&words);
-    let account: Vec<u8> =
-        sqlx::query_scalar("SELECT account FROM space_grant WHERE space = ?1").bind(space.as_slice()).fetch_one(&mut db).await.unwrap();
+    let account: Vec<u8> = sqlx::query_scalar("SELECT account FROM space_grant WHERE space = ?1")
+        .bind(space.as_slice())
+        .fetch_one(&mut db)
+        .await
+        .unwrap();
     let account: [u8; 16] = account.try_into().unwrap();
     let inner =
         vault::SignedInner::sign(&signer, &space, &[5; 16], &account, NOW, vault::Seen::default(), body);

@@ -2,9 +2,14 @@
 
 #![allow(unreachable_pub)]
 
+mod authorisation;
+mod canary;
+mod csrf;
 mod gates;
+mod headers;
 mod leaving;
 mod letters;
 mod pairing;
 mod signin;
 mod support;
+mod tamper;

@@ -69,13 +69,14 @@ async fn only_the_told_code_says_yes_and_ten_wrong_ones_end_it() {
 #[tokio::test]
 async fn the_code_is_good_for_72_hours_from_when_the_invited_one_opened_the_link() {
     let house = House::new().await;
-    let (mut a, mut b) = (ALEX.begins(&house).await, SAM.begins(&house).await);
+    let mut a = ALEX.begins(&house).await;
+    SAM.begins(&house).await;
     let (token, code) = invite(&mut a, "I miss us.").await;
     let at = format!("/us/join?i={token}");
     // Whatever fetches links to preview them, and the inviter, do not count.
     page(&mut house.browser(40), &format!("/i/{token}")).await;
     page(&mut a, &format!("/i/{token}")).await;
-    b = SAM.enters(&house, NOW + 20 * DAY, 41).await;
+    let mut b = SAM.enters(&house, NOW + 20 * DAY, 41).await;
     page(&mut b, &format!("/i/{token}")).await;
     b = SAM.enters(&house, NOW + 23 * DAY + 1, 42).await;
     assert_eq!(send(&mut b, &at, "/us/join", &[("code", &code)]).await.status, 422);

@@ -26,7 +26,10 @@ async fn an_unknown_name_and_a_wrong_passphrase_look_the_same() {
     let unknown = tries(&house, 50, "nobody@home.example", "not the right one").await;
     assert_eq!((known.status, unknown.status), (422, 422));
     assert_eq!(known.headers, unknown.headers);
-    assert_eq!(without_acts(&known).replace(name, "name"), without_acts(&unknown).replace("nobody@home.example", "name"));
+    assert_eq!(
+        without_acts(&known).replace(name, "name"),
+        without_acts(&unknown).replace("nobody@home.example", "name")
+    );
 }
 
 #[tokio::test]
@@ -64,8 +67,10 @@ async fn the_right_passphrase_waits_too_but_never_longer_than_half_a_minute() {
 async fn many_tries_at_once_are_not_judged_by_one_count() {
     let house = House::new().await;
     ALEX.begins(&house).await;
-    let (mut a, mut b, mut c, mut d) = (house.browser(1), house.browser(2), house.browser(3), house.browser(4));
-    let (mut e, mut f, mut g, mut h) = (house.browser(5), house.browser(6), house.browser(7), house.browser(8));
+    let (mut a, mut b, mut c, mut d) =
+        (house.browser(1), house.browser(2), house.browser(3), house.browser(4));
+    let (mut e, mut f, mut g, mut h) =
+        (house.browser(5), house.browser(6), house.browser(7), house.browser(8));
     let wrong = [("email", ALEX.email), ("passphrase", "wrong wrong wrong")];
     let (a, b, c, d, e, f, g, h) = tokio::join!(
         send(&mut a, "/enter", "/enter", &wrong),
@@ -105,7 +110,8 @@ async fn beginning_is_no_faster_way_to_guess() {
     for n in 0..5u8 {
         let guess = format!("guess number {n} of many");
         let mut browser = house.browser(100 + n);
-        let fields = [("name", "A"), ("email", ALEX.email), ("passphrase", guess.as_str()), ("again", &guess)];
+        let fields =
+            [("name", "A"), ("email", ALEX.email), ("passphrase", guess.as_str()), ("again", &guess)];
         seen.push(send(&mut browser, "/begin", "/begin", &fields).await.status);
     }
     // Alex's own beginning was the first that opened nothing yet.
@@ -229,7 +235,8 @@ async fn sessions(house: &House) -> Vec<(bool, bool)> {
     use sqlx::{Connection, Row};
     let url = format!("sqlite://{}", house.data().join("sessions.sqlite").display());
     let mut db = sqlx::SqliteConnection::connect(&url).await.unwrap();
-    let rows = sqlx::query("SELECT sealed_private IS NULL, private_seen IS NULL FROM session").fetch_all(&mut db);
+    let rows =
+        sqlx::query("SELECT sealed_private IS NULL, private_seen IS NULL FROM session").fetch_all(&mut db);
     rows.await.unwrap().iter().map(|row| (row.get::<bool, _>(0), row.get::<bool, _>(1))).collect()
 }
 

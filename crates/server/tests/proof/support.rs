@@ -47,10 +47,6 @@ impl House {
         self.dir.path().join("data")
     }
 
-    pub fn database(&self) -> PathBuf {
-        self.data().join("toward.sqlite")
-    }
-
     /// Shuts the host and opens it again; `between` may do what it likes with the files.
     pub async fn reopened(self, between: impl AsyncFnOnce(PathBuf)) -> Self {
         self.close().await;
@@ -283,7 +279,8 @@ pub fn form(html: &str, action: &str) -> Option<Form> {
 /// Opens a page, fills in the form with that action, sends it. Gives the answer itself, not where it leads.
 pub async fn send(browser: &mut Browser<'_>, page: &str, action: &str, fields: &[(&str, &str)]) -> Reply {
     let shown = text(&browser.get(page).await);
-    let form = form(&shown, action).unwrap_or_else(|| panic!("no form {action} on {page}:\n{}", main_text(&shown)));
+    let form =
+        form(&shown, action).unwrap_or_else(|| panic!("no form {action} on {page}:\n{}", main_text(&shown)));
     browser.send("POST", action, form.body(fields)).await
 }
 
@@ -352,9 +349,32 @@ pub fn incoming(browser: &Browser<'_>, method: &str, path: &str, body: Vec<u8>) 
 
 /// Pages that somebody of a couple reads, for comparing them whole.
 pub const SIGNED_IN_PAGES: &[&str] = &[
-    "/today", "/today/week", "/talk", "/talk/cards", "/talk/revealed", "/talk/map", "/talk/ladder", "/talk/ask",
-    "/us", "/us/quiet", "/us/end", "/us/invite", "/me", "/me/check", "/me/check/pulse", "/me/notes", "/me/note",
-    "/me/trend", "/me/causes", "/me/lean", "/me/wish", "/me/share", "/me/path", "/me/own", "/help", "/",
+    "/today",
+    "/today/week",
+    "/talk",
+    "/talk/cards",
+    "/talk/revealed",
+    "/talk/map",
+    "/talk/ladder",
+    "/talk/ask",
+    "/us",
+    "/us/quiet",
+    "/us/end",
+    "/us/invite",
+    "/me",
+    "/me/check",
+    "/me/check/pulse",
+    "/me/notes",
+    "/me/note",
+    "/me/trend",
+    "/me/causes",
+    "/me/lean",
+    "/me/wish",
+    "/me/share",
+    "/me/path",
+    "/me/own",
+    "/help",
+    "/",
 ];
 
 /// The same page of two hosts, to the last byte and header.
