@@ -1,7 +1,7 @@
 //! Chromium, started fresh, able to reach nothing but this machine.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::os::unix::fs::MetadataExt;
 use std::rc::Rc;
 use std::time::{Duration, Instant};
@@ -39,7 +39,7 @@ pub struct Browser {
 
 struct Inner {
     wire: RefCell<Pipe>,
-    watches: RefCell<HashMap<String, Watch>>,
+    watches: RefCell<BTreeMap<String, Watch>>,
     // After the wire, so that Chromium has ended when its folder goes.
     _home: TempDir,
 }

@@ -60,6 +60,13 @@
     const say = (element) => `${Math.round(element.getBoundingClientRect().right)} px: ${element.outerHTML.slice(0, 160)}`;
     return out.length > 0 ? out.map(say) : [`the page is ${document.documentElement.scrollWidth} px wide`];
   };
+  // What a finger can hardly hit; links in running text are left out.
+  const tiny = (least) => {
+    const touched = [...document.querySelectorAll("button,input:not([type=hidden]),select,textarea,summary,a.button")];
+    const boxes = touched.filter(shown).map((it) => [it, (it.labels?.[0]?.contains(it) ? it.labels[0] : it).getBoundingClientRect()]);
+    const small = boxes.filter(([, box]) => box.width < least || box.height < least);
+    return small.map(([it, box]) => `${Math.round(box.width)}×${Math.round(box.height)} px: ${kind(it)} "${name(it)}"`);
+  };
   // What is wrong with how the focus shows, if anything is.
   const unseenFocus = () => {
     const element = document.activeElement;
@@ -75,5 +82,5 @@
     const clear = points.some(([x, y]) => box.contains(document.elementFromPoint(x, y)));
     return clear ? null : `nobody can see the focus on ${element.outerHTML.slice(0, 160)}`;
   };
-  return { unseenFocus, tidy, shown, name, find, point, sticksOut };
+  return { tiny, unseenFocus, tidy, shown, name, find, point, sticksOut };
 })()

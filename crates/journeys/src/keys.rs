@@ -19,7 +19,12 @@ pub(crate) fn strokes(key: &str) -> Vec<Value> {
     };
     let modifiers = if shift { 8 } else { 0 };
     let down = if text.is_empty() { "rawKeyDown" } else { "keyDown" };
-    let stroke = |kind: &str| json!({ "type": kind, "key": key, "code": code, "windowsVirtualKeyCode": number, "modifiers": modifiers });
+    let stroke = |kind: &str| {
+        json!({
+            "type": kind, "key": key, "code": code,
+            "windowsVirtualKeyCode": number, "modifiers": modifiers,
+        })
+    };
     let mut first = stroke(down);
     if !text.is_empty() {
         first["text"] = text.into();

@@ -28,8 +28,22 @@ impl Toward {
         Self::with(&[])
     }
 
-    /// Starts a server with more arguments.
-    pub fn with(more: &[&str]) -> Self {
+    /// Starts a throw-away one, where Alex and Sam have ten weeks behind them.
+    pub fn demo() -> Self {
+        Self::with(&["demo"])
+    }
+
+    /// The sign-in name and the passphrase of somebody in the demo.
+    pub fn login(&self, name: &str) -> (String, String) {
+        let text = std::fs::read_to_string(self.data.join("demo.json")).unwrap();
+        let demo: serde_json::Value = serde_json::from_str(&text).unwrap();
+        let all = demo["people"].as_array().unwrap();
+        let person = all.iter().find(|person| person["name"] == name).unwrap();
+        let field = |field: &str| person[field].as_str().unwrap_or_default().to_owned();
+        (field("email"), field("passphrase"))
+    }
+
+    fn with(more: &[&str]) -> Self {
         let home = tempfile::tempdir().unwrap();
         let data = home.path().join("data");
         let secrets = home.path().join("secrets");

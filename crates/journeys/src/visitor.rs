@@ -309,7 +309,7 @@ impl Visitor {
 
     /// Everything this tab asked for so far: address and bytes that travelled. Asking begins anew.
     pub fn traffic(&self) -> Vec<(String, u64)> {
-        self.rest(Duration::from_millis(300));
+        self.rest(Duration::from_millis(30));
         self.seen(|watch| watch.take().into_iter().map(|asked| (asked.url, asked.bytes)).collect())
     }
 
@@ -326,14 +326,22 @@ impl Visitor {
 
     /// The paths of this place that the page links to.
     pub fn links(&self) -> Vec<String> {
-        let links = "[...document.links].filter((it) => it.origin === location.origin).map((it) => it.pathname + it.search)";
-        let links = self.ask(links);
-        links.as_array().into_iter().flatten().filter_map(|link| link.as_str().map(str::to_owned)).collect()
+        let ours = "[...document.links].filter((it) => it.origin === location.origin)";
+        self.strings(&format!("{ours}.map((it) => it.pathname + it.search)"))
     }
 
     /// What makes the page scroll sideways in a window of this width, if anything does.
     pub fn sticks_out(&self, width: u32) -> Vec<String> {
-        let found = self.ask(&format!("f.sticksOut({width})"));
+        self.strings(&format!("f.sticksOut({width})"))
+    }
+
+    /// Buttons, boxes and fields that are smaller than this either way.
+    pub fn tiny(&self, least: u32) -> Vec<String> {
+        self.strings(&format!("f.tiny({least})"))
+    }
+
+    fn strings(&self, expression: &str) -> Vec<String> {
+        let found = self.ask(expression);
         found.as_array().into_iter().flatten().filter_map(|it| it.as_str().map(str::to_owned)).collect()
     }
 

@@ -15,7 +15,7 @@ pub struct Walk<'a> {
 }
 
 impl<'a> Walk<'a> {
-    /// A walk from where the visitor may begin, that opens at most so many pages of one kind: of `/read/…`, say.
+    /// A walk from where the visitor may begin, that opens at most so many pages of one kind: of cards, say.
     pub fn of(visitor: &'a Visitor, most: usize) -> Self {
         let ahead = VecDeque::from(["/".to_owned(), "/today".to_owned(), "/enter".to_owned()]);
         let known = ahead.iter().cloned().collect();
@@ -31,10 +31,19 @@ impl<'a> Walk<'a> {
     }
 
     fn is_new_enough(&mut self, path: &str) -> bool {
-        let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
-        let seen = self.kinds.entry(folder.to_owned()).or_default();
+        let seen = self.kinds.entry(kind(path)).or_default();
         *seen += 1;
-        folder.is_empty() || *seen <= self.most
+        *seen <= self.most
+    }
+}
+
+/// Ids have a hyphen in them and names of pages have none, so `/talk/joys-1-03` is one of many and `/talk/cards` is not.
+fn kind(path: &str) -> String {
+    let (page, asked) = path.split_once('?').unwrap_or((path, ""));
+    match page.rsplit_once('/') {
+        Some((folder, last)) if last.contains('-') => format!("{folder}/…"),
+        _ if asked.is_empty() => page.to_owned(),
+        _ => format!("{page}?"),
     }
 }
 

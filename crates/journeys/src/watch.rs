@@ -1,6 +1,6 @@
 //! What happens in one tab: where it is, what it asked for, and what nobody should ever see there.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
@@ -24,7 +24,7 @@ pub(crate) struct Watch {
     pub(crate) document: String,
     pub(crate) loaded: String,
     pub(crate) url: String,
-    requests: HashMap<String, usize>,
+    requests: BTreeMap<String, usize>,
     pub(crate) asked: Vec<Asked>,
     wrong: Vec<String>,
     lines: Vec<Value>,
@@ -39,7 +39,7 @@ impl Watch {
             document: String::new(),
             loaded: String::new(),
             url: String::new(),
-            requests: HashMap::new(),
+            requests: BTreeMap::new(),
             asked: Vec::new(),
             wrong: Vec::new(),
             lines: Vec::new(),

@@ -1,30 +1,40 @@
-//! Coming for the first time: what it weighs, and that nobody else hears of it.
+//! What pages weigh: the first visit, and each one after it.
 
-use journeys::Stage;
+use journeys::{Stage, Visitor, Walk};
+
+/// The most a first visit may take, in bytes on the wire.
+const FIRST: u64 = 60 * 1024;
+/// The most a later page may take.
+const LATER: u64 = 20 * 1024;
 
 #[test]
 fn first_visit_is_small() {
     let Some(stage) = Stage::set() else { return };
     let somebody = stage.somebody();
     somebody.goto("/");
-    let first: u64 = somebody.traffic().iter().map(|(_, bytes)| bytes).sum();
-    assert!((5_000..=60 * 1024).contains(&first), "the first visit took {first} bytes");
+    let first = weight(&somebody);
+    assert!((5_000..=FIRST).contains(&first), "the first visit took {first} bytes");
+    println!("the first visit took {first} bytes");
+}
 
-    for path in [
-        "/look",
-        "/help",
-        "/help/lines",
-        "/help/safe",
-        "/help/promise",
-        "/read",
-        "/read/practices",
-        "/read/the-signs",
-    ] {
-        somebody.goto(path);
-        let traffic = somebody.traffic();
-        let later: u64 = traffic.iter().map(|(_, bytes)| bytes).sum();
-        assert!(later <= 20 * 1024, "{path} took {later} bytes: {traffic:#?}");
-        println!("{path} {later}");
-    }
-    println!("first {first}");
+#[test]
+fn each_later_page_is_small() {
+    let Some(stage) = Stage::ten_weeks() else { return };
+    let heavy: Vec<_> = [stage.somebody(), stage.person("Alex")].iter().flat_map(heavy_pages).collect();
+    assert!(heavy.is_empty(), "{}", heavy.join("\n"));
+}
+
+fn heavy_pages(visitor: &Visitor) -> Vec<String> {
+    visitor.goto("/help");
+    weight(visitor);
+    let all = Walk::of(visitor, 2).map(|path| {
+        visitor.visit(&path);
+        (weight(visitor), path)
+    });
+    all.filter(|(bytes, _)| *bytes > LATER).map(|(bytes, path)| format!("{path} took {bytes} bytes")).collect()
+}
+
+/// What travelled since this was asked last.
+fn weight(visitor: &Visitor) -> u64 {
+    visitor.traffic().iter().map(|(_, bytes)| bytes).sum()
 }

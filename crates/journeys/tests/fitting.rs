@@ -1,29 +1,35 @@
-//! On the smallest phone nothing has to be pushed sideways.
+//! On the smallest phone nothing has to be pushed sideways, and a thumb hits what it means.
 
 use journeys::{Stage, Visitor, Walk};
 
 const NARROW: u32 = 320;
+/// The least width and height of what is pressed (WCAG 2.2, 2.5.8).
+const FINGER: u32 = 24;
+/// How many cards, practices or days of the path are enough to look at.
+const ENOUGH: usize = 6;
 
 #[test]
 fn nothing_is_wider_than_the_phone() {
-    let Some(stage) = Stage::set() else { return };
-    let stranger = stage.somebody();
-    let wide = walk(&stranger);
-    assert!(wide.is_empty(), "{}", wide.join("\n"));
+    let Some(stage) = Stage::ten_weeks() else { return };
+    let alone = stage.somebody();
+    alone.goto("/begin");
+    alone.begin("Robin");
+    let people = [stage.somebody(), alone, stage.person("Alex"), stage.person("Sam")];
+    let misfits: Vec<_> = people.iter().flat_map(walk).collect();
+    assert!(misfits.is_empty(), "{}", misfits.join("\n"));
 }
 
-/// Opens every page that can be reached, and says which are too wide.
+/// Opens every page that can be reached, and says what does not fit or is not there.
 fn walk(visitor: &Visitor) -> Vec<String> {
     visitor.window(NARROW, 568);
-    let mut wide = Vec::new();
-    for path in Walk::of(visitor, usize::MAX) {
+    let mut misfits = Vec::new();
+    for path in Walk::of(visitor, ENOUGH) {
         let status = visitor.visit(&path);
-        if status >= 400 {
-            wide.push(format!("{path}: {status}"));
-        }
         visitor.nothing_is_wrong();
-        wide.extend(visitor.sticks_out(NARROW).first().map(|it| format!("{path}: {it}")));
-        println!("{path}");
+        let gone = (status >= 400).then(|| status.to_string());
+        let first =
+            [gone, visitor.sticks_out(NARROW).first().cloned(), visitor.tiny(FINGER).first().cloned()];
+        misfits.extend(first.into_iter().flatten().map(|it| format!("{path}: {it}")));
     }
-    wide
+    misfits
 }

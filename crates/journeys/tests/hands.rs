@@ -50,27 +50,25 @@ fn gives_a_number(visitor: &Visitor) {
             break;
         }
     }
-    for _ in 0..12 {
+    let seven = (0..12).any(|_| {
         visitor.key("ArrowRight");
         is_seen(visitor);
-        if visitor.ask("document.activeElement.value") == "7" {
-            return;
-        }
-    }
-    panic!("the arrows do not reach seven: {}", focused(visitor));
+        visitor.ask("document.activeElement.value") == "7"
+    });
+    assert!(seven, "the arrows do not reach seven: {}", focused(visitor));
 }
 
 fn tab_to(visitor: &Visitor, name: &str) {
     let mut passed = Vec::new();
-    for _ in 0..40 {
-        if focused(visitor) == name {
-            return;
+    let reached = (0..40).any(|_| {
+        if focused(visitor) != name {
+            visitor.key("Tab");
+            is_seen(visitor);
+            passed.push(focused(visitor));
         }
-        visitor.key("Tab");
-        is_seen(visitor);
-        passed.push(focused(visitor));
-    }
-    panic!("Tab does not reach “{name}”: {passed:?}");
+        focused(visitor) == name
+    });
+    assert!(reached, "Tab does not reach “{name}”: {passed:?}");
 }
 
 fn focused(visitor: &Visitor) -> String {

@@ -40,6 +40,8 @@ pub struct OpenSpace {
     pub snapshot: Option<Snapshot>,
     /// The events after the snapshot, or from the first; none beyond the head above.
     pub tail: Vec<EventRow>,
+    /// Whether letters lie before the space.
+    pub has_letters: bool,
 }
 
 impl OpenSpace {
@@ -51,7 +53,8 @@ impl OpenSpace {
 }
 
 const HEADS: &str = "SELECT a.prefs, c.id, c.space, c.a, c.b, c.began, c.state, l.leaver, l.cut, l.shows_on, \
-    s.id, s.epoch, s.head_seq, s.head_hash, s.drop_public, s.erasures, n.version, n.seq, n.hash, n.sealed, r.requested_at \
+    s.id, s.epoch, s.head_seq, s.head_hash, s.drop_public, s.erasures, n.version, n.seq, n.hash, n.sealed, r.requested_at, \
+    CAST(CASE WHEN EXISTS (SELECT 1 FROM letter t WHERE t.space = s.id) THEN 1 ELSE 0 END AS BIGINT) \
     FROM account a \
     LEFT JOIN couple c ON (c.a = a.id OR c.b = a.id) AND c.state = 'open' \
     LEFT JOIN leaving l ON l.couple = c.id \
@@ -75,14 +78,14 @@ struct First {
     prefs: String,
     couple: Option<CoupleRow>,
     recovery_asked: Option<Instant>,
-    space: Option<(Space, Option<Snapshot>)>,
+    space: Option<(Space, Option<Snapshot>, bool)>,
 }
 
 fn first(row: &Cells, account: &Id) -> Result<First, Broken> {
     let space = match maybe_space(row, 10)? {
         Some(space) => {
             let snapshot = snapshot(row, space.id, *account)?;
-            Some((space, snapshot))
+            Some((space, snapshot, row.int(21)? != 0))
         }
         None => None,
     };
@@ -130,10 +133,10 @@ impl Store {
             spaces.extend(row.space);
         }
         let asked = some.iter().filter_map(|(id, version)| {
-            let at = spaces.iter().position(|(space, _)| space.id == *id)?;
-            let (space, snapshot) = spaces.swap_remove(at);
+            let at = spaces.iter().position(|(space, ..)| space.id == *id)?;
+            let (space, snapshot, has_letters) = spaces.swap_remove(at);
             let snapshot = snapshot.filter(|s| s.version == *version && s.head.seq <= space.head.seq);
-            Some(OpenSpace { space, snapshot, tail: Vec::new() })
+            Some(OpenSpace { space, snapshot, tail: Vec::new(), has_letters })
         });
         let mut asked: Vec<_> = asked.collect();
         self.read_tails(want.tail, &mut asked).await?;

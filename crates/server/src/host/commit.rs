@@ -15,7 +15,7 @@ use super::visit::{Role, Visit, own_space};
 use super::{Host, Incoming};
 
 /// A snapshot is written with an act once this many events are not in one, …
-const UNSAVED: usize = 16;
+const UNSAVED: usize = 4;
 /// … and with a mere visit only once it is this many: a partner may write for weeks while one only reads.
 const UNSAVED_READING: usize = 128;
 

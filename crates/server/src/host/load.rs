@@ -220,8 +220,11 @@ impl Host {
         }
         if let (Some(key), Some(open)) = (visit.private_key(), found.remove(&private_id)) {
             let folding = Folding { key, snapshots: &snapshots, authors: None, cut: None };
+            let has_letters = open.has_letters;
             let mut private: Opened<Private> = self.folded(&folding, open).await?;
-            self.load_letters(key, account, &mut private, loaded).await?;
+            if has_letters {
+                self.load_letters(key, account, &mut private, loaded).await?;
+            }
             loaded.private = Some(private);
         }
         let shared_key = loaded.shared_key(visit);

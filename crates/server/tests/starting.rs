@@ -1,0 +1,132 @@
+//! The program itself: what it prints, how it stops, and that each trouble is one line with what to do.
+
+use std::io::{BufRead, BufReader, Read};
+use std::net::{TcpListener, TcpStream};
+use std::os::unix::fs::PermissionsExt;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+
+fn toward(data: &Path, listen: &str) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_toward"));
+    command.args(["--data", &data.display().to_string(), "--listen", listen]);
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).env_clear();
+    command
+}
+
+/// Starts it, and waits for the line that says where.
+fn started(data: &Path) -> (Child, String) {
+    let mut child = toward(data, "127.0.0.1:0").spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+    (child, line)
+}
+
+fn stop(child: &mut Child) -> std::process::ExitStatus {
+    let id = i32::try_from(child.id()).unwrap();
+    rustix::process::kill_process(
+        rustix::process::Pid::from_raw(id).unwrap(),
+        rustix::process::Signal::TERM,
+    )
+    .unwrap();
+    child.wait().unwrap()
+}
+
+/// It must fail with exactly one line.
+fn refusal(mut command: Command) -> String {
+    let output = command.output().unwrap();
+    assert!(!output.status.success());
+    let problem = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(problem.lines().count(), 1, "{problem}");
+    problem
+}
+
+#[test]
+fn it_says_where_it_is_and_stops_when_asked() {
+    let dir = tempfile::tempdir().unwrap();
+    let (mut child, line) = started(&dir.path().join("data"));
+    let address = line.trim().rsplit("http://").next().unwrap().to_owned();
+    let mut stream = TcpStream::connect(&address).unwrap();
+    std::io::Write::write_all(&mut stream, format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes())
+        .unwrap();
+    let mut page = String::new();
+    stream.read_to_string(&mut page).unwrap();
+    assert!(page.starts_with("HTTP/1.1 200"), "{page}");
+    assert!(stop(&mut child).success());
+}
+
+#[test]
+fn a_taken_port_is_told_with_another_to_try() {
+    let dir = tempfile::tempdir().unwrap();
+    let taken = TcpListener::bind("127.0.0.1:0").unwrap();
+    let listen = taken.local_addr().unwrap().to_string();
+    let problem = refusal(toward(&dir.path().join("data"), &listen));
+    assert!(problem.contains("taken by another program") && problem.contains("--listen"), "{problem}");
+}
+
+#[test]
+fn listening_off_loopback_in_the_open_is_refused() {
+    let dir = tempfile::tempdir().unwrap();
+    let problem = refusal(toward(&dir.path().join("data"), "0.0.0.0:0"));
+    assert!(problem.contains("--behind-proxy"), "{problem}");
+}
+
+#[test]
+fn secrets_that_others_can_read_stop_the_start() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("data");
+    stop(&mut started(&data).0);
+    let secrets = dir.path().join("data.secrets");
+    std::fs::set_permissions(&secrets, std::fs::Permissions::from_mode(0o644)).unwrap();
+    let problem = refusal(toward(&data, "127.0.0.1:0"));
+    assert!(problem.contains("chmod 400"), "{problem}");
+}
+
+#[test]
+fn missing_secrets_never_become_new_ones_over_old_data() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("data");
+    stop(&mut started(&data).0);
+    std::fs::remove_file(dir.path().join("data.secrets")).unwrap();
+    let problem = refusal(toward(&data, "127.0.0.1:0"));
+    assert!(problem.contains("put back your copy"), "{problem}");
+    assert!(!dir.path().join("data.secrets").exists());
+}
+
+#[test]
+fn a_damaged_and_a_newer_database_are_told_apart() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("data");
+    stop(&mut started(&data).0);
+    let database = data.join("toward.sqlite");
+    let kept = std::fs::read(&database).unwrap();
+    std::fs::write(&database, b"this is no database at all, only some words in a file").unwrap();
+    let damaged = refusal(toward(&data, "127.0.0.1:0"));
+    assert!(damaged.contains("damaged"), "{damaged}");
+    let mut newer = kept;
+    // The version lies at byte 60 of the header of an SQLite file.
+    newer[60..64].copy_from_slice(&9_999u32.to_be_bytes());
+    std::fs::write(&database, newer).unwrap();
+    let problem = refusal(toward(&data, "127.0.0.1:0"));
+    assert!(problem.contains("newer"), "{problem}");
+}
+
+#[test]
+fn a_data_directory_that_cannot_be_made_is_named() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("file");
+    std::fs::write(&file, "x").unwrap();
+    let problem = refusal(toward(&file.join("data"), "127.0.0.1:0"));
+    assert!(problem.contains("--data"), "{problem}");
+}
+
+#[test]
+fn a_demo_never_clears_somebodys_data() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("data");
+    stop(&mut started(&data).0);
+    let mut command = Command::new(env!("CARGO_BIN_EXE_toward"));
+    command.args(["demo", "--data", &data.display().to_string(), "--listen", "127.0.0.1:0"]);
+    let problem = refusal(command);
+    assert!(problem.contains("somebody’s data"), "{problem}");
+    assert!(data.join("toward.sqlite").exists());
+}
