@@ -28,8 +28,6 @@ look-result-well-why = Nothing stands low in your answers. Nothing needs mending
 look-result-first = Do this first
 look-result-read = Read about it
 look-result-practice = One thing you can do by yourself
-   *[other] { $minutes } minutes
-}
 look-result-takes = What it takes:
 look-result-behind = What may lie behind it
 look-result-behind-text = You ticked these cards too. They are for later. You do not have to do them all.

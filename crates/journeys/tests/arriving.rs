@@ -31,7 +31,9 @@ fn heavy_pages(visitor: &Visitor) -> Vec<String> {
         visitor.visit(&path);
         (weight(visitor), path)
     });
-    all.filter(|(bytes, _)| *bytes > LATER).map(|(bytes, path)| format!("{path} took {bytes} bytes")).collect()
+    all.filter(|(bytes, _)| *bytes > LATER)
+        .map(|(bytes, path)| format!("{path} took {bytes} bytes"))
+        .collect()
 }
 
 /// What travelled since this was asked last.

@@ -103,10 +103,12 @@ fn absolute(path: &Path) -> PathBuf {
 }
 
 fn read_file(named: Option<&Path>, data: &Path) -> Result<Settings, String> {
+    use std::io::ErrorKind::{NotADirectory, NotFound};
     let path = named.map_or_else(|| data.join("toward.toml"), Path::to_owned);
     match std::fs::read_to_string(&path) {
         Ok(text) => toml::from_str(&text).map_err(|error| format!("{}: {}", path.display(), error.message())),
-        Err(error) if named.is_none() && error.kind() == std::io::ErrorKind::NotFound => {
+        // A directory that is not there, or cannot be, is told by whoever makes it.
+        Err(error) if named.is_none() && matches!(error.kind(), NotFound | NotADirectory) => {
             Ok(Settings::default())
         }
         Err(error) => Err(format!("{}: {error}", path.display())),

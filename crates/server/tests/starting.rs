@@ -13,29 +13,41 @@ fn toward(data: &Path, listen: &str) -> Command {
     command
 }
 
+/// A running program that does not outlive its test.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// Starts it, and waits for the line that says where.
-fn started(data: &Path) -> (Child, String) {
-    let mut child = toward(data, "127.0.0.1:0").spawn().unwrap();
+fn started(data: &Path) -> (Running, String) {
+    let mut child = Running(toward(data, "127.0.0.1:0").stderr(Stdio::null()).spawn().unwrap());
     let mut line = String::new();
-    BufReader::new(child.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
+    BufReader::new(child.0.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
     (child, line)
 }
 
-fn stop(child: &mut Child) -> std::process::ExitStatus {
+fn stop(Running(child): &mut Running) -> std::process::ExitStatus {
     let id = i32::try_from(child.id()).unwrap();
-    rustix::process::kill_process(
-        rustix::process::Pid::from_raw(id).unwrap(),
-        rustix::process::Signal::TERM,
-    )
-    .unwrap();
+    rustix::process::kill_process(rustix::process::Pid::from_raw(id).unwrap(), rustix::process::Signal::TERM)
+        .unwrap();
     child.wait().unwrap()
 }
 
-/// It must fail with exactly one line.
+/// It must fail with exactly one line, and soon.
 fn refusal(mut command: Command) -> String {
-    let output = command.output().unwrap();
-    assert!(!output.status.success());
-    let problem = String::from_utf8(output.stderr).unwrap();
+    let mut child = Running(command.stdout(Stdio::null()).spawn().unwrap());
+    let status = (0..400).find_map(|_| {
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        child.0.try_wait().unwrap()
+    });
+    assert!(!status.expect("it started instead of refusing").success());
+    let mut problem = String::new();
+    child.0.stderr.take().unwrap().read_to_string(&mut problem).unwrap();
     assert_eq!(problem.lines().count(), 1, "{problem}");
     problem
 }
@@ -46,8 +58,11 @@ fn it_says_where_it_is_and_stops_when_asked() {
     let (mut child, line) = started(&dir.path().join("data"));
     let address = line.trim().rsplit("http://").next().unwrap().to_owned();
     let mut stream = TcpStream::connect(&address).unwrap();
-    std::io::Write::write_all(&mut stream, format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes())
-        .unwrap();
+    std::io::Write::write_all(
+        &mut stream,
+        format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").as_bytes(),
+    )
+    .unwrap();
     let mut page = String::new();
     stream.read_to_string(&mut page).unwrap();
     assert!(page.starts_with("HTTP/1.1 200"), "{page}");
@@ -99,6 +114,10 @@ fn a_damaged_and_a_newer_database_are_told_apart() {
     stop(&mut started(&data).0);
     let database = data.join("toward.sqlite");
     let kept = std::fs::read(&database).unwrap();
+    // Without its journal: it could mend what is damaged here on purpose.
+    for beside in ["toward.sqlite-wal", "toward.sqlite-shm"] {
+        let _ = std::fs::remove_file(data.join(beside));
+    }
     std::fs::write(&database, b"this is no database at all, only some words in a file").unwrap();
     let damaged = refusal(toward(&data, "127.0.0.1:0"));
     assert!(damaged.contains("damaged"), "{damaged}");
@@ -125,7 +144,13 @@ fn a_demo_never_clears_somebodys_data() {
     let data = dir.path().join("data");
     stop(&mut started(&data).0);
     let mut command = Command::new(env!("CARGO_BIN_EXE_toward"));
-    command.args(["demo", "--data", &data.display().to_string(), "--listen", "127.0.0.1:0"]);
+    command.stderr(Stdio::piped()).args([
+        "demo",
+        "--data",
+        &data.display().to_string(),
+        "--listen",
+        "127.0.0.1:0",
+    ]);
     let problem = refusal(command);
     assert!(problem.contains("somebody’s data"), "{problem}");
     assert!(data.join("toward.sqlite").exists());

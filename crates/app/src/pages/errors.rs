@@ -83,9 +83,11 @@ pub fn sorry(request: &Request, world: &World<'_>, status: u16, number: &str) ->
 /// The words a person typed: free text, never secrets.
 fn typed(request: &Request) -> Vec<String> {
     const SECRET: [&str; 5] = ["passphrase", "pin", "code", "act", "again"];
+    const PLUMBING: [&str; 5] = ["i", "id", "to", "device", "practice"];
     let form = request.form();
     form.fields()
         .filter(|(name, _)| !SECRET.iter().any(|secret| name.contains(secret)))
+        .filter(|(name, _)| !PLUMBING.contains(name))
         .filter(|(_, value)| value.trim().chars().count() > 20)
         .map(|(_, value)| value.to_owned())
         .collect()

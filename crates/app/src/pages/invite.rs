@@ -106,7 +106,7 @@ fn make(ctx: &Ctx<'_>) -> Outcome {
             return page(ctx, 422, "", ctx.form.text("letter").to_owned(), Some(problem));
         }
     };
-    let token = Base64UrlUnpadded::encode_string(&ctx.world.chance);
+    let token = token(&ctx.world.chance);
     let code = code(&ctx.world.chance);
     let expires = ctx.world.now.plus_days(DAYS);
     Outcome::go("/us/invite/letter")
@@ -118,12 +118,23 @@ fn make(ctx: &Ctx<'_>) -> Outcome {
         .key(KeyAct::Invite { token, code, letter, expires })
 }
 
-/// Six characters that are easy to say, from the request's randomness.
+/// How many of the request's random bytes the link shows. The code is made of the others, so that whoever has
+/// the link cannot work it out.
+const SHOWN: usize = 24;
+
+/// The token of the link: 192 random bits, and what follows from them to fill 32 bytes.
+fn token(chance: &[u8; 32]) -> String {
+    let shown: Vec<u8> = chance.iter().copied().take(SHOWN).collect();
+    let rest = talk::shuffle_key(0, &Base64UrlUnpadded::encode_string(&shown)).to_be_bytes();
+    Base64UrlUnpadded::encode_string(&[shown.as_slice(), &rest].concat())
+}
+
+/// Six characters that are easy to say, from the random bytes that the link does not show.
 fn code(chance: &[u8; 32]) -> String {
-    let text = chance.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"));
+    let seed = chance.iter().skip(SHOWN).fold(0u64, |seed, byte| (seed << 8) | u64::from(*byte));
     (0..6)
-        .filter_map(|n| {
-            let number = talk::shuffle_key(n, &text);
+        .filter_map(|n: u8| {
+            let number = talk::shuffle_key(seed, &n.to_string());
             SPOKEN.get(usize::try_from(number % SPOKEN.len() as u64).ok()?).map(|byte| char::from(*byte))
         })
         .collect()
@@ -205,6 +216,18 @@ mod tests {
         assert_eq!((token.len(), code.len()), (43, 6));
         assert!(code.bytes().all(|byte| SPOKEN.contains(&byte)));
         assert!(matches!(outcome.keys.as_slice(), [KeyAct::Invite { .. }]));
+    }
+
+    #[test]
+    fn whoever_has_the_link_cannot_work_out_the_code() {
+        let outcome = send(&alone(), "/us/invite", &[("letter", "I miss us.")]);
+        let [New::Desk(desk::Event::InvitationMade { token, code: told, .. })] = outcome.events.as_slice()
+        else {
+            panic!("{:?}", outcome.events)
+        };
+        let mut link = [0; 32];
+        Base64UrlUnpadded::decode(token, &mut link).unwrap();
+        assert_ne!(code(&link), *told);
     }
 
     #[test]

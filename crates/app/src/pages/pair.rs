@@ -72,9 +72,27 @@ fn join(ctx: &Ctx<'_>) -> Outcome {
         return Outcome::go("/us");
     }
     match ctx.world.proven {
-        Some(Proven::Yes) => Outcome::go("/us").key(KeyAct::SayYes { token: token(ctx).to_owned() }),
+        Some(Proven::Yes) => say_yes(ctx),
         None => page(ctx, 422, Some(ctx.say("pair-code-empty"))),
         Some(_) => page(ctx, 422, Some(ctx.say("pair-code-no"))),
+    }
+}
+
+/// A letter of one's own that is still open is taken back: the host looks at it first, and would not say the words.
+fn say_yes(ctx: &Ctx<'_>) -> Outcome {
+    let yes = KeyAct::SayYes { token: token(ctx).to_owned() };
+    let Some(mine) = ctx.world.desk.as_ref().and_then(|desk| desk.invitation) else {
+        return Outcome::go("/us").key(yes);
+    };
+    if let Some(more) = ctx.missing([(SpaceName::Desk, mine.seq)]) {
+        return more;
+    }
+    match ctx.world.item(SpaceName::Desk, mine.seq) {
+        // One's own letter: there is nothing to join.
+        Some((desk::Event::InvitationMade { token: mine, .. }, _)) if mine == token(ctx) => {
+            Outcome::go("/us")
+        }
+        _ => Outcome::go("/us").key(KeyAct::CloseInvite).desk(desk::Event::InvitationClosed).key(yes),
     }
 }
 
@@ -153,6 +171,20 @@ mod tests {
         let right = World { invite: open, proven: Some(Proven::Yes), ..alone() };
         let outcome = send(&right, "/us/join", &[("i", "T"), ("code", "X")]);
         assert_eq!(outcome.keys, [KeyAct::SayYes { token: "T".into() }]);
+    }
+
+    #[test]
+    fn two_who_wrote_to_each_other_end_with_one_letter() {
+        let open = Some(InviteView::Open { letter: "I miss us.".into() });
+        let mut world = World { invite: open, proven: Some(Proven::Yes), ..alone() };
+        let made = desk::Event::InvitationMade { token: "U".into(), code: "c".into(), letter: "l".into() };
+        let (author, at, body) = (crate::testing::ALEX, crate::testing::NOW, domain::event::encode(&made));
+        crate::testing::apply(world.desk.as_mut().unwrap(), author, 4, made);
+        world.items.insert((SpaceName::Desk, 4), crate::Item { author, at, body });
+        assert!(send(&world, "/us/join", &[("i", "U"), ("code", "X")]).keys.is_empty());
+        let outcome = send(&world, "/us/join", &[("i", "T"), ("code", "X")]);
+        assert_eq!(outcome.keys, [KeyAct::CloseInvite, KeyAct::SayYes { token: "T".into() }]);
+        assert_eq!(outcome.events, [crate::New::Desk(desk::Event::InvitationClosed)]);
     }
 
     #[test]

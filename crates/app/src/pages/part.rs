@@ -4,11 +4,11 @@ use askama::Template;
 
 use crate::routes::{Ask, Guard, Route, get, post};
 use crate::shell::Shell;
-use crate::{Ctx, KeyAct, Needs, Outcome, Proof, Proven};
+use crate::{CoupleState, Ctx, KeyAct, Needs, Outcome, Proof, Proven};
 
 pub(crate) const ROUTES: &[Route] = &[
-    get("/us/end", Guard::Couple, crate::routes::nothing, show),
-    post("/us/end", Guard::Couple, proof, leave),
+    get("/us/end", Guard::Person, crate::routes::nothing, show),
+    post("/us/end", Guard::Person, proof, leave),
 ];
 
 /// When it shows to the other one: at their next visit, or some days later.
@@ -27,8 +27,14 @@ struct Part<'a> {
     problem: Option<String>,
 }
 
+/// There is something to leave: also for somebody who has not opened their side yet.
+fn is_paired(ctx: &Ctx<'_>) -> bool {
+    let couple = ctx.person().and_then(|person| person.couple.as_ref()).map(|couple| couple.state);
+    matches!(couple, Some(CoupleState::Together | CoupleState::ToOpen { .. }))
+}
+
 fn show(ctx: &Ctx<'_>) -> Outcome {
-    page(ctx, 200, None)
+    if is_paired(ctx) { page(ctx, 200, None) } else { Outcome::go("/us") }
 }
 
 fn page(ctx: &Ctx<'_>, status: u16, problem: Option<String>) -> Outcome {
@@ -38,6 +44,9 @@ fn page(ctx: &Ctx<'_>, status: u16, problem: Option<String>) -> Outcome {
 }
 
 fn leave(ctx: &Ctx<'_>) -> Outcome {
+    if !is_paired(ctx) {
+        return Outcome::go("/us");
+    }
     let days = ctx.form.number::<u8>("days").filter(|days| DAYS.contains(days));
     let Some(days) = days else { return page(ctx, 422, Some(ctx.say("part-when"))) };
     if ctx.world.proven != Some(Proven::Yes) {
@@ -77,6 +86,17 @@ mod tests {
         assert!(outcome.keys.is_empty());
         let world = World { proven: Some(Proven::Yes), ..together() };
         assert!(text(&page(&send(&world, "/us/end", &[("days", "90")])).1).len() > 10);
+    }
+
+    #[test]
+    fn before_their_side_is_open_one_can_leave_too() {
+        let mut world = World { proven: Some(Proven::Yes), ..together() };
+        if let crate::Visitor::Person(person) = &mut world.visitor {
+            person.couple.as_mut().unwrap().state = CoupleState::ToOpen { words: [1, 2, 3, 4] };
+        }
+        assert_eq!(count(&page(&read(&world, "/us")).1, "main a[href='/us/end']"), 1);
+        assert_eq!(count(&page(&read(&world, "/us")).1, "form[action='/us/unpair']"), 0);
+        assert_eq!(send(&world, "/us/end", &[("days", "0"), ("passphrase", "x")]).keys.len(), 1);
     }
 
     #[test]

@@ -87,7 +87,10 @@ fn view(ctx: &Ctx<'_>) -> View {
         }
         (Pairing::ISaidYes { words }, _) => View::Words { words: spoken::words(&words), act: None },
         (_, Some(state)) => View::Over { i_left: state == CoupleState::ILeft },
-        (pairing, None) => View::Alone { invited: pairing == Pairing::Invited },
+        // One's own desk, not the link's fate: the page is the same whatever became of the letter.
+        (_, None) => {
+            View::Alone { invited: ctx.world.desk.as_ref().is_some_and(|desk| desk.invitation.is_some()) }
+        }
     }
 }
 
