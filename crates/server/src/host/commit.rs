@@ -3,11 +3,12 @@
 use app::{Answer, New, Outcome};
 use domain::{Fold, SpaceName, event};
 use serde::{Serialize, de::DeserializeOwned};
-use store::{Append, Broken, Letter, Row, SealedRow, Write, WriteError};
-use vault::{Chance, Place, Seen, SessionSigner, SignedInner, SnapshotKey, SpaceKey, gate, letter, snapshot};
+use store::{Append, Broken, Row, SealedRow, Write, WriteError};
+use vault::{Chance, Place, Seen, SessionSigner, SignedInner, SnapshotKey, SpaceKey, letter, snapshot};
 
 use super::acts::Act;
-use super::load::{Loaded, cut_short, pack, unpack};
+use super::letters::{Letter, pack};
+use super::load::{Loaded, cut_short};
 use super::open::{Opened, apply, encode, from_head, to_head, to_item};
 use super::prove::Proving;
 use super::visit::{Role, Visit, own_space};
@@ -106,15 +107,15 @@ pub(crate) struct Commit<'a> {
     /// Keys that came into use with this very request, newest last.
     pub(crate) fresh_keys: Vec<SpaceKey>,
     first_id: Option<store::Id>,
-    new: Vec<Fresh>,
+    pub(super) new: Vec<Fresh>,
 }
 
 /// A signed event on its way into a log.
-struct Fresh {
-    space: SpaceName,
-    id: store::Id,
-    author: store::Id,
-    inner: SignedInner,
+pub(super) struct Fresh {
+    pub(super) space: SpaceName,
+    pub(super) id: store::Id,
+    pub(super) author: store::Id,
+    pub(super) inner: SignedInner,
 }
 
 impl<'a> Commit<'a> {
@@ -187,14 +188,14 @@ impl<'a> Commit<'a> {
         }
     }
 
-    fn next_id(&mut self) -> store::Id {
+    pub(super) fn next_id(&mut self) -> store::Id {
         match self.first_id.take() {
             Some(id) => id,
             None => self.chance.bytes(),
         }
     }
 
-    fn sign(&self, space: SpaceName, id: store::Id, body: Vec<u8>) -> Option<Fresh> {
+    pub(super) fn sign(&self, space: SpaceName, id: store::Id, body: Vec<u8>) -> Option<Fresh> {
         let (author, signer) = self.author.as_ref()?;
         let seen = self.head(space).map_or(Seen::default(), |head| Seen::from(&head));
         let place = self.space_id(space)?;
@@ -204,7 +205,7 @@ impl<'a> Commit<'a> {
 
     /// The head of a log as it was read. What was read may be another's: of the person who was signed in before, or of
     /// an earlier couple.
-    fn head(&self, space: SpaceName) -> Option<vault::Head> {
+    pub(super) fn head(&self, space: SpaceName) -> Option<vault::Head> {
         let (of, head) = match space {
             SpaceName::Desk => self.loaded.desk.as_ref().map(|opened| (opened.space, opened.head)),
             SpaceName::Private => self.loaded.private.as_ref().map(|opened| (opened.space, opened.head)),
@@ -223,7 +224,7 @@ impl<'a> Commit<'a> {
     }
 
     /// The key of a space, if it is open in this session or came with this request.
-    fn key(&self, space: SpaceName) -> Option<&SpaceKey> {
+    pub(super) fn key(&self, space: SpaceName) -> Option<&SpaceKey> {
         let account = self.author.as_ref().map(|(account, _)| *account)?;
         let own = [(SpaceName::Desk, Role::Desk), (SpaceName::Private, Role::Private)];
         let own = own.map(|(name, role)| (name, own_space(&account, role)));
@@ -260,71 +261,8 @@ impl<'a> Commit<'a> {
         Ok(())
     }
 
-    fn gate_sides(&self, label: &str) -> (Option<&store::Gate>, Option<&store::Gate>) {
-        let me = self.author.as_ref().map(|(me, _)| *me);
-        let rows = self.loaded.gate_rows.get(label).map_or(&[][..], Vec::as_slice);
-        (rows.iter().find(|row| Some(row.side) == me), rows.iter().find(|row| Some(row.side) != me))
-    }
-
-    /// My side goes in, while the other side is not there.
-    fn gate_put(&mut self, label: &str, expires: i64, event: &domain::shared::Event) -> Result<(), Lost> {
-        // An expired other side is as good as none, but must be the one we saw.
-        let (_, theirs) = self.gate_sides(label);
-        let expect =
-            theirs.map_or(store::Expect::OtherAbsent, |row| store::Expect::OtherIs(row.sealed.clone()));
-        self.put_side(label, expires, event, expect)
-    }
-
-    /// Seals my side twice: for the two of us, and by the host until the other side is there.
-    fn put_side(
-        &mut self,
-        label: &str,
-        expires: i64,
-        event: &domain::shared::Event,
-        expect: store::Expect,
-    ) -> Result<(), Lost> {
-        let id = self.next_id();
-        let key = self.own_shared_key()?;
-        let Some(fresh) = self.sign(SpaceName::Shared, id, event::encode(event)) else {
-            return Err(no_key());
-        };
-        let gate_id = gate::gate_id(&key, label.as_bytes());
-        let drop = key.drop_public().map_err(sealing)?;
-        let inner = pack(&id, &fresh.inner)
-            .and_then(|bytes| letter::seal_letter(&drop, key.space(), &bytes, &mut self.chance))
-            .map_err(sealing)?;
-        let sealed =
-            gate::gate_seal(&self.host.secrets.gates, &gate_id, &fresh.author, &inner, &mut self.chance);
-        let sealed = sealed.map_err(sealing)?;
-        let gate =
-            store::Gate { id: gate_id, side: fresh.author, kind: "exchange".to_owned(), expires, sealed };
-        self.write.rows.push(Row::PutGate { gate, expect });
-        self.nothing_opened(&key);
-        Ok(())
-    }
-
-    /// My side is taken back, if it is still there: it may have gone back by itself.
-    async fn gate_take(&mut self, label: &str) -> Result<(), Lost> {
-        let key = self.own_shared_key()?;
-        let Some((me, _)) = self.author.clone() else { return Err(no_key()) };
-        let id = gate::gate_id(&key, label.as_bytes());
-        if self.host.store.gates(&[id]).await?.iter().any(|row| row.side == me) {
-            self.write.rows.push(Row::TakeGate { id, side: me, expect: store::Expect::Any });
-        }
-        self.nothing_opened(&key);
-        Ok(())
-    }
-
-    /// If both sides opened while this was on its way, the log has moved, and this was decided on what is no more.
-    fn nothing_opened(&mut self, key: &SpaceKey) {
-        if let Some(head) = self.head(SpaceName::Shared) {
-            let append = Append { space: *key.space(), expected: from_head(&head), events: Vec::new() };
-            self.write.appends.push(append);
-        }
-    }
-
     /// The shared key, for writing: only while the two are together.
-    fn own_shared_key(&self) -> Result<SpaceKey, Lost> {
+    pub(super) fn own_shared_key(&self) -> Result<SpaceKey, Lost> {
         let together = self.loaded.visitor.person().is_some_and(app::Person::is_together);
         let key = self
             .key(SpaceName::Shared)
@@ -332,36 +270,11 @@ impl<'a> Commit<'a> {
         key.cloned().ok_or_else(no_key)
     }
 
-    /// Both sides are in: both go into the shared log, theirs first, and the gate is gone.
-    fn gate_release(&mut self, label: &str, event: &domain::shared::Event) -> Result<(), Lost> {
-        let (mine, theirs) = self.gate_sides(label);
-        // What a page decided on is what is loaded, so a side that is not there is a fault, not a race.
-        let Some(row) = theirs.cloned() else { return Err(Lost::fault("a gate without its other side")) };
-        let side = |row: &store::Gate| store::SeenSide { side: row.side, sealed: row.sealed.clone() };
-        let seen: Vec<_> = mine.into_iter().chain([&row]).map(side).collect();
-        let key = self.own_shared_key()?;
-        let opened = gate::gate_open(&self.host.secrets.gates, &row.id, &row.side, &row.sealed)
-            .and_then(|inner| letter::open_letter(&key, &inner));
-        let theirs = opened.ok().and_then(|bytes| unpack(&bytes)).filter(|(id, inner)| {
-            let authors = self.loaded.authors();
-            let author = authors.iter().find(|(author, _)| *author == row.side);
-            author.is_some_and(|(author, public)| inner.verify(public, key.space(), id, author).is_ok())
-        });
-        self.write.rows.push(Row::DeleteGate { id: row.id, seen });
-        // A side that cannot be opened was altered: it is gone, and mine waits in its place.
-        let Some((id, inner)) = theirs else {
-            return self.put_side(label, row.expires, event, store::Expect::OtherAbsent);
-        };
-        self.new.push(Fresh { space: SpaceName::Shared, id, author: row.side, inner });
-        self.event(&New::Shared(event.clone()));
-        Ok(())
-    }
-
     /// Seals what is new into its logs; what is for a shut space becomes a letter.
     async fn seal(&mut self) -> Result<(), Lost> {
         for space in [SpaceName::Desk, SpaceName::Private, SpaceName::Shared] {
             let fresh: Vec<Fresh> = self.new.extract_if(.., |fresh| fresh.space == space).collect();
-            let letters = space == SpaceName::Private && !self.loaded.letters.is_empty();
+            let letters = space == SpaceName::Private && !self.loaded.letters.rows.is_empty();
             if fresh.is_empty() && !letters {
                 continue;
             }
@@ -392,14 +305,16 @@ impl<'a> Commit<'a> {
         let author = self.author.as_ref().map_or([0; 16], |(author, _)| *author);
         let mut all: Vec<(Fresh, bool)> = Vec::new();
         if space == SpaceName::Private {
-            let letters = self.loaded.letters.iter();
-            all.extend(letters.map(|letter| {
-                (Fresh { space, id: letter.event, author, inner: letter.inner.clone() }, true)
-            }));
-            let ids: Vec<_> = self.loaded.letters.iter().map(|letter| letter.row).collect();
-            if !ids.is_empty() {
-                self.write.rows.push(Row::DeleteLetters { ids });
+            // They were written before, so they go in before, even if the page itself had no need of them.
+            let letters = match &self.loaded.private {
+                Some(_) => self.loaded.letters.clone(),
+                None => self.host.letters(key, author, self.loaded).await?,
+            };
+            if !letters.rows.is_empty() {
+                self.write.rows.push(Row::DeleteLetters { ids: letters.rows });
             }
+            let moved = |letter: Letter| Fresh { space, id: letter.event, author, inner: letter.inner };
+            all.extend(letters.all.into_iter().map(|letter| (moved(letter), true)));
         }
         all.extend(fresh.into_iter().map(|fresh| (fresh, false)));
         for (fresh, _) in &all {
@@ -471,7 +386,7 @@ impl<'a> Commit<'a> {
             let sealed = pack(&fresh.id, &fresh.inner)
                 .and_then(|bytes| letter::seal_letter(&drop, &id, &bytes, &mut self.chance))
                 .map_err(sealing)?;
-            let row = Letter { id: self.chance.bytes(), space: id, epoch: space.epoch, sealed };
+            let row = store::Letter { id: self.chance.bytes(), space: id, epoch: space.epoch, sealed };
             self.write.rows.push(Row::PutLetter(row));
         }
         Ok(())
@@ -490,7 +405,7 @@ struct Keep<'a, S> {
     bad: bool,
 }
 
-fn no_key() -> Lost {
+pub(super) fn no_key() -> Lost {
     Lost::fault("a page wrote where it has no key")
 }
 
@@ -514,31 +429,50 @@ fn put_snapshot<S: Fold + Serialize>(rows: &mut Vec<Row>, mut keep: Keep<'_, S>,
     }
 }
 
+/// What a mere visit keeps of a space: nothing, unless very much is new.
+fn keep<S>(
+    rows: &mut Vec<Row>,
+    opened: Option<&Opened<S>>,
+    key: Option<&SpaceKey>,
+    by: &Visit,
+    chance: &mut Chance,
+) where
+    S: Fold + Clone + Serialize + DeserializeOwned,
+{
+    let (Some(opened), Some(key), Some(desk)) = (opened, key, by.desk_key()) else { return };
+    if opened.unsaved < UNSAVED_READING || opened.altered {
+        return;
+    }
+    let snapshots = desk.snapshot_key();
+    let keep = Keep {
+        state: opened.state.clone(),
+        key,
+        snapshots: &snapshots,
+        account: by.account(),
+        head: opened.served,
+        erasures: opened.erasures,
+        bad: opened.bad_snapshot,
+    };
+    put_snapshot(rows, keep, chance);
+}
+
 impl Host {
-    /// Keeps a snapshot after a mere visit, when very much is new: a cache, not a fact.
-    pub(crate) async fn keep_snapshot(
+    /// Keeps snapshots after a mere visit, when very much is new: a cache, not a fact.
+    pub(crate) async fn keep_snapshots(
         &self,
         visit: &Visit,
         loaded: &Loaded,
         seed: [u8; 32],
     ) -> Result<(), Broken> {
-        let Some(opened) = loaded.shared.as_ref() else { return Ok(()) };
-        let settled = !opened.altered && !cut_short(loaded);
-        if opened.unsaved < UNSAVED_READING || !settled {
-            return Ok(());
+        let (mut rows, mut chance) = (Vec::new(), Chance::from_seed(seed));
+        keep(&mut rows, loaded.desk.as_ref(), visit.desk_key(), visit, &mut chance);
+        // Letters are folded in already, but lie nowhere in the log yet.
+        if loaded.letters.all.is_empty() {
+            keep(&mut rows, loaded.private.as_ref(), visit.private_key(), visit, &mut chance);
         }
-        let (Some(key), Some(desk)) = (loaded.shared_key(visit), visit.desk_key()) else { return Ok(()) };
-        let mut rows = Vec::new();
-        let keep = Keep {
-            state: opened.state.clone(),
-            key,
-            snapshots: &desk.snapshot_key(),
-            account: visit.account(),
-            head: opened.served,
-            erasures: opened.erasures,
-            bad: opened.bad_snapshot,
-        };
-        put_snapshot(&mut rows, keep, &mut Chance::from_seed(seed));
-        self.write_now(rows).await
+        if !cut_short(loaded) {
+            keep(&mut rows, loaded.shared.as_ref(), loaded.shared_key(visit), visit, &mut chance);
+        }
+        if rows.is_empty() { Ok(()) } else { self.write_now(rows).await }
     }
 }

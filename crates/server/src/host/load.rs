@@ -10,10 +10,11 @@ use domain::{Fold, Instant, PersonId, SpaceName};
 use jiff::tz::TimeZone;
 use serde::{Serialize, de::DeserializeOwned};
 use store::{Broken, CoupleRow, OpenSpace, Want};
-use vault::{PublicIdentity, Seen, SignedInner, SpaceKey, Verifier, gate, letter, words};
+use vault::{PublicIdentity, Seen, SpaceKey, Verifier, gate, words};
 
 use super::acts::Acts;
-use super::open::{Folding, Opened, apply, fold, fresh, item, to_item};
+use super::letters::Letters;
+use super::open::{Folding, Opened, fold, fresh, item};
 use super::visit::{Role, Visit, own_space};
 use super::{Host, Incoming, Proving};
 
@@ -29,7 +30,7 @@ pub(crate) struct Loaded {
     pub(crate) desk: Option<Opened<Desk>>,
     pub(crate) private: Option<Opened<Private>>,
     pub(crate) shared: Option<Opened<Shared>>,
-    pub(crate) letters: Vec<Letter>,
+    pub(crate) letters: Letters,
     pub(crate) items: BTreeMap<(SpaceName, u64), app::Item>,
     pub(crate) chapters: BTreeMap<(SpaceName, u32), Vec<u8>>,
     pub(crate) gate_rows: BTreeMap<String, Vec<store::Gate>>,
@@ -46,13 +47,6 @@ struct Read {
     altered: bool,
 }
 
-/// A letter that lay before a shut space, opened.
-pub(crate) struct Letter {
-    pub(crate) row: store::Id,
-    pub(crate) event: store::Id,
-    pub(crate) inner: SignedInner,
-}
-
 impl Loaded {
     pub(crate) fn stranger() -> Self {
         Self {
@@ -63,7 +57,7 @@ impl Loaded {
             desk: None,
             private: None,
             shared: None,
-            letters: Vec::new(),
+            letters: Letters::default(),
             items: BTreeMap::new(),
             chapters: BTreeMap::new(),
             gate_rows: BTreeMap::new(),
@@ -293,37 +287,6 @@ impl Host {
         Ok(())
     }
 
-    async fn load_letters(
-        &self,
-        key: &SpaceKey,
-        author: store::Id,
-        private: &mut Opened<Private>,
-        loaded: &mut Loaded,
-    ) -> Result<(), Broken> {
-        let authors = loaded.authors();
-        let own = authors.iter().find(|(id, _)| *id == author).map(|(_, public)| public);
-        for row in self.store.letters(key.space()).await? {
-            // Anybody may know the key that letters are sealed to: only the signature tells that it is one's own.
-            let letter = letter::open_letter(key, &row.sealed).ok().and_then(|bytes| unpack(&bytes));
-            let letter = letter.filter(|(event, inner)| {
-                own.is_some_and(|own| inner.verify(own, key.space(), event, &author).is_ok())
-            });
-            let Some((event, inner)) = letter else {
-                private.altered = true;
-                continue;
-            };
-            loaded.letters.push(Letter { row: row.id, event, inner });
-        }
-        loaded.letters.sort_by_key(|letter| (letter.inner.time_ms, letter.event));
-        for (n, letter) in (1u64..).zip(&loaded.letters) {
-            let seq = private.head.seq.saturating_add(n);
-            let item = to_item(author, &letter.inner);
-            apply(&mut private.state, seq, &item);
-            loaded.items.insert((SpaceName::Private, seq), item);
-        }
-        Ok(())
-    }
-
     fn load_prefs(&self, text: Option<&str>, loaded: &mut Loaded) {
         let (zone, discreet) = text.unwrap_or_default().split_once(';').unwrap_or(("", ""));
         let named = (!zone.is_empty()).then(|| TimeZone::get(zone).ok()).flatten();
@@ -499,7 +462,7 @@ impl Host {
             sessions: sessions.collect(),
             pins: pins.iter().map(|pin| (super::hex(&pin.device), Some(pin.device) == here)).collect(),
             recovery,
-            failed: self.store.attempts(&account, super::prove::FAILED).await?.fails,
+            failed: self.store.attempts(&account, super::tries::FAILED).await?.fails,
         })
     }
 
@@ -577,17 +540,6 @@ pub(crate) fn other(row: &CoupleRow, me: &store::Id) -> store::Id {
 /// Nothing written after this is served to somebody who left.
 fn cut_for(row: &CoupleRow, me: &store::Id) -> Option<u64> {
     row.leaving.as_ref().filter(|leaving| leaving.leaver == *me).map(|leaving| leaving.cut)
-}
-
-/// A letter's event id and signed words.
-pub(crate) fn unpack(bytes: &[u8]) -> Option<(store::Id, SignedInner)> {
-    let (id, inner) = bytes.split_first_chunk::<16>()?;
-    Some((*id, SignedInner::from_slice(inner).ok()?))
-}
-
-/// The other way round.
-pub(crate) fn pack(id: &store::Id, inner: &SignedInner) -> Result<Vec<u8>, vault::Refused> {
-    Ok([id.as_slice(), &inner.to_bytes()?].concat())
 }
 
 /// A long fold leaves the async threads.

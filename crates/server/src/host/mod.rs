@@ -2,12 +2,16 @@
 
 mod acts;
 mod commit;
+mod gates;
 mod incoming;
 mod keys;
+mod letters;
 mod load;
 mod open;
 mod prove;
+mod provers;
 mod reply;
+mod tries;
 mod visit;
 
 use std::path::Path;
@@ -24,7 +28,8 @@ pub use reply::{ALWAYS, POLICY, Reply};
 use acts::{Act, Acts};
 use commit::{After, Commit, Lost, SessionAct};
 use load::Loaded;
-use prove::{Provers, Proving};
+use prove::Proving;
+use provers::Provers;
 use visit::Visit;
 
 use crate::secrets::Secrets;
@@ -280,7 +285,7 @@ impl Host {
             match commit.run(&outcome, act).await {
                 Ok(after) => {
                     if let Some(visit) = visit.filter(|_| request.method == Method::Get) {
-                        self.keep_snapshot(visit, &loaded, seed).await?;
+                        self.keep_snapshots(visit, &loaded, seed).await?;
                     }
                     let mut reply = self.reply(incoming, &outcome, visit, &loaded, after, now).await?;
                     if let Some(form) = form_cookie.filter(|_| !matches!(outcome.answer, Answer::Leave)) {

@@ -1,17 +1,15 @@
 //! Proofs: passphrase, PIN, recovery code, told code. One answer for every wrong reason, equal work, growing delay.
 
-use std::sync::Arc;
-
 use app::{Proof, Proven};
 use domain::Instant;
 use store::{Account, Broken, Row, WrapKind, Write, WriteError};
-use tokio::sync::{Mutex, Semaphore};
 use unicode_normalization::UnicodeNormalization;
 use vault::{
-    Chance, Cost, Identity, RecoveryCode, Root, SpaceKey, passphrase, pepper, pin, primitives, told, wrap,
+    Chance, Identity, RecoveryCode, Root, SpaceKey, passphrase, pepper, pin, primitives, told, wrap,
 };
 
 use super::commit::Lost;
+use super::tries::{ANYWHERE, BEGINNING, CHOOSING, Count, FAILED, RECOVERING, Way, wait};
 use super::visit::{Device, Visit};
 use super::{Host, INVITE, Incoming, hex};
 
@@ -19,41 +17,8 @@ use super::{Host, INVITE, Incoming, hex};
 pub(crate) const RECOVERY_WAIT_MS: i64 = 72 * 60 * super::MINUTE;
 /// The told code of an invitation lives this long after the link was first opened.
 pub(crate) const CODE_MS: i64 = 72 * 60 * super::MINUTE;
-/// Tries of a name on devices that are not known.
-const ANYWHERE: &[u8] = b"";
-/// Tries of a name with passphrases that open nothing yet.
-const BEGINNING: &[u8] = b"begin";
-/// Tries of a person who is signed in with passphrases they would like to have.
-const CHOOSING: &[u8] = b"choose";
-/// Tries of a name with recovery codes.
-const RECOVERING: &[u8] = b"recovery";
-/// Failed sign-ins of an account since its last good one: only shown, nobody waits for it.
-pub(crate) const FAILED: &[u8] = b"failed";
-/// Tries are forgotten once nothing was tried for an hour. A good one does not clear them: names are not unique, and
-/// whoever has an account of the same name could wipe out the traces of guessing at another's.
-const FORGOTTEN_MS: i64 = 60 * super::MINUTE;
 /// Tries of a PIN, and of a told code.
 const TRIES: u32 = 5;
-/// How many may wait for a turn at the passphrase function before others are asked to come back.
-const QUEUE: usize = 64;
-
-/// Where tries are counted.
-struct Count {
-    who: Vec<u8>,
-    device: Vec<u8>,
-}
-
-impl Count {
-    fn of(who: &[u8], device: &[u8]) -> Self {
-        Self { who: who.to_vec(), device: device.to_vec() }
-    }
-}
-
-/// A way to try a passphrase: where it counts, and which account it may open, if not any of the name.
-struct Way {
-    count: Count,
-    only: Option<store::Id>,
-}
 
 /// What became of a proof, with what it opened. Lives for one request.
 #[derive(Default)]
@@ -93,40 +58,6 @@ impl Proving {
     pub(crate) fn fresh_recovery(&self, chance: &[u8; 32]) -> String {
         let seed = primitives::sha256(&[b"toward/v1/fresh-recovery", chance]);
         RecoveryCode::new(&mut Chance::from_seed(seed)).text().to_string()
-    }
-}
-
-/// Runs the passphrase function on a few low-priority threads, so that pages stay fast while many sign in.
-pub(crate) struct Provers {
-    turns: Arc<Semaphore>,
-    queue: Arc<Semaphore>,
-    /// Held while a try is judged and counted, so that many at once are not judged by one count.
-    counting: Mutex<()>,
-    pub(crate) cost: Cost,
-}
-
-impl Provers {
-    pub(crate) fn new(cost: Cost) -> Self {
-        let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        let turns = cores.saturating_sub(1).max(1);
-        let (turns, queue) = (Arc::new(Semaphore::new(turns)), Arc::new(Semaphore::new(QUEUE)));
-        Self { turns, queue, counting: Mutex::new(()), cost }
-    }
-
-    /// `None` when too many are waiting.
-    pub(crate) async fn run<T: Send + 'static>(
-        &self,
-        work: impl FnOnce(Cost) -> T + Send + 'static,
-    ) -> Option<T> {
-        let _place = Arc::clone(&self.queue).try_acquire_owned().ok()?;
-        let _turn = self.turns.acquire().await.ok()?;
-        let cost = self.cost;
-        let task = tokio::task::spawn_blocking(move || {
-            // Threads of the pool are reused; a lower priority on all of them is what we want.
-            let _ = rustix::process::nice(10);
-            work(cost)
-        });
-        task.await.ok()
     }
 }
 
@@ -253,31 +184,6 @@ impl Host {
         Ok(Proving::no())
     }
 
-    /// The first way that need not wait, or how long to wait.
-    async fn open_way<'w>(&self, ways: &'w [Way], now: i64) -> Result<Result<&'w Way, u32>, Broken> {
-        let mut shortest = u32::MAX;
-        for way in ways {
-            match wait(self.tries(&way.count, now).await?, now) {
-                None => return Ok(Ok(way)),
-                Some(seconds) => shortest = shortest.min(seconds),
-            }
-        }
-        Ok(Err(shortest))
-    }
-
-    async fn tries(&self, count: &Count, now: i64) -> Result<store::Attempts, Broken> {
-        let tries = self.store.attempts(&count.who, &count.device).await?;
-        Ok(if tries.last.saturating_add(FORGOTTEN_MS) < now { store::Attempts::default() } else { tries })
-    }
-
-    /// The rows that count a try, from the first again once the others are forgotten.
-    async fn count(&self, count: &Count, now: i64) -> Result<Vec<Row>, Broken> {
-        let (who, device) = (count.who.clone(), count.device.clone());
-        let anew = self.tries(count, now).await?.fails == 0;
-        let clear = anew.then(|| Row::ClearAttempts { who: who.clone(), device: device.clone() });
-        Ok(clear.into_iter().chain([Row::CountAttempt { who, device, at: now }]).collect())
-    }
-
     /// The account of this name that the proof picks. The work is the same whether there is one or not.
     async fn open_account(
         &self,
@@ -384,7 +290,12 @@ impl Host {
             return Ok(Proving::of(Proven::Wait { seconds }, None));
         }
         let Ok(code) = RecoveryCode::parse(code) else { return Ok(Proving::no()) };
-        for account in self.store.accounts_by_name(&name_mac).await? {
+        let accounts = self.store.accounts_by_name(&name_mac).await?;
+        if accounts.is_empty() {
+            // The same work for a name that nobody has.
+            let _ = self.store.recovery(&[0; 16]).await?;
+        }
+        for account in accounts {
             let Some(row) = self.store.recovery(&account.id).await? else { continue };
             if !self.secrets.pepper.fits(&code.proof(), &row.verifier) {
                 continue;
@@ -445,27 +356,9 @@ pub(crate) fn fold_code(code: &str) -> String {
     code.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| c.to_ascii_uppercase()).collect()
 }
 
-/// Seconds to wait: none for three tries, then 1, 2, 4 … 30. Never a lock-out: that would be a weapon.
-fn wait(tries: store::Attempts, now: i64) -> Option<u32> {
-    let over = tries.fails.checked_sub(3)?;
-    let delay = 1i64.checked_shl(over.min(5)).unwrap_or(30).min(30);
-    let left = tries.last.saturating_add(delay.saturating_mul(1000)).saturating_sub(now);
-    (left > 0).then(|| u32::try_from(left.saturating_add(999).checked_div(1000).unwrap_or(30)).unwrap_or(30))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_delay_grows_to_half_a_minute_and_is_never_a_lock_out() {
-        let waits = |fails| wait(store::Attempts { fails, last: 0 }, 0);
-        assert_eq!((waits(2), waits(3), waits(4), waits(6)), (None, Some(1), Some(2), Some(8)));
-        for fails in 8..200 {
-            assert_eq!(waits(fails), Some(30));
-            assert_eq!(wait(store::Attempts { fails, last: 0 }, 30_000), None);
-        }
-    }
 
     #[test]
     fn names_are_one_however_they_are_typed() {

@@ -47,10 +47,6 @@ impl House {
         self.dir.path().join("data")
     }
 
-    pub fn database(&self) -> PathBuf {
-        self.data().join("toward.sqlite")
-    }
-
     /// Shuts the host and opens it again; `between` may do what it likes with the files.
     pub async fn reopened(self, between: impl AsyncFnOnce(PathBuf)) -> Self {
         self.close().await;
@@ -137,7 +133,7 @@ impl Who {
         let mut browser = house.browser(self.seed);
         browser.now = now;
         let reply = send(&mut browser, "/begin", "/begin", &self.begin_fields()).await;
-        assert_eq!(reply.status, 303, "{}", text(&reply));
+        assert_eq!(reply.status, 303, "{}", main_text(&text(&reply)));
         browser
     }
 
@@ -146,7 +142,7 @@ impl Who {
         let mut browser = house.browser(seed);
         browser.now = now;
         let reply = self.enter(&mut browser).await;
-        assert_eq!(reply.status, 303, "{}", text(&reply));
+        assert_eq!(reply.status, 303, "{}", main_text(&text(&reply)));
         browser
     }
 
@@ -171,7 +167,7 @@ pub async fn two(house: &House, one: Who, other: Who) -> (Browser<'_>, Browser<'
 pub async fn pair(a: &mut Browser<'_>, one: Who, b: &mut Browser<'_>, other: Who) {
     half_pair(a, one, b).await;
     let reply = send(b, "/us", "/us/open", &[("passphrase", other.passphrase)]).await;
-    assert_eq!(reply.status, 303, "{}", text(&reply));
+    assert_eq!(reply.status, 303, "{}", main_text(&text(&reply)));
     b.now += 1;
 }
 
@@ -180,21 +176,21 @@ pub async fn half_pair(a: &mut Browser<'_>, one: Who, b: &mut Browser<'_>) {
     let (token, code) = invite(a, "I miss us. Would you try this with me?").await;
     say_yes(b, &token, &code).await;
     let reply = send(a, "/us", "/us/pair", &[("passphrase", one.passphrase)]).await;
-    assert_eq!(reply.status, 303, "{}", text(&reply));
+    assert_eq!(reply.status, 303, "{}", main_text(&text(&reply)));
 }
 
 /// Writes an invitation; gives the token of its link and the code to tell.
 pub async fn invite(a: &mut Browser<'_>, letter: &str) -> (String, String) {
     let reply = send(a, "/us/invite", "/us/invite", &[("letter", letter)]).await;
-    assert_eq!(reply.status, 303, "{}", text(&reply));
+    assert_eq!(reply.status, 303, "{}", main_text(&text(&reply)));
     let shown = text(&a.get("/us/invite/letter").await);
     let token = shown.split_once("/i/").unwrap().1.split(['<', '"']).next().unwrap().to_owned();
-    (token, one(&shown, ".code"))
+    (token, one(&shown, "section .code"))
 }
 
 pub async fn say_yes(b: &mut Browser<'_>, token: &str, code: &str) -> Reply {
     let reply = send(b, &format!("/us/join?i={token}"), "/us/join", &[("code", code)]).await;
-    assert_eq!(reply.status, 303, "{}", text(&reply));
+    assert_eq!(reply.status, 303, "{}", main_text(&text(&reply)));
     reply
 }
 
@@ -251,11 +247,11 @@ fn form_of(form: &ElementRef<'_>) -> Form {
                 out.fields.push((name, field.text().collect()));
             }
             ("select", _) => {
-                let options = field.select(&select("option")).map(|o| o.attr("value").unwrap_or_default().to_owned());
-                out.choices.extend(options.map(|option| (name.clone(), option)));
-                let chosen = field.select(&select("option[selected], option")).next();
-                let value = chosen.and_then(|option| option.attr("value")).unwrap_or_default();
-                out.fields.push((name, value.to_owned()));
+                let (all, chosen) = (select("option"), select("option[selected]"));
+                let value = |option: ElementRef<'_>| option.attr("value").unwrap_or_default().to_owned();
+                out.choices.extend(field.select(&all).map(|option| (name.clone(), value(option))));
+                let chosen = field.select(&chosen).next().or_else(|| field.select(&all).next());
+                out.fields.push((name, chosen.map(value).unwrap_or_default()));
             }
             ("button", _) | (_, "submit") => out.choices.push((name, value)),
             (_, "checkbox" | "radio") => {
@@ -283,7 +279,8 @@ pub fn form(html: &str, action: &str) -> Option<Form> {
 /// Opens a page, fills in the form with that action, sends it. Gives the answer itself, not where it leads.
 pub async fn send(browser: &mut Browser<'_>, page: &str, action: &str, fields: &[(&str, &str)]) -> Reply {
     let shown = text(&browser.get(page).await);
-    let form = form(&shown, action).unwrap_or_else(|| panic!("no form {action} on {page}:\n{}", main_text(&shown)));
+    let form =
+        form(&shown, action).unwrap_or_else(|| panic!("no form {action} on {page}:\n{}", main_text(&shown)));
     browser.send("POST", action, form.body(fields)).await
 }
 
@@ -348,4 +345,41 @@ pub fn incoming(browser: &Browser<'_>, method: &str, path: &str, body: Vec<u8>) 
         fetch_site: Some("same-origin".to_owned()),
         body,
     }
+}
+
+/// Pages that somebody of a couple reads, for comparing them whole.
+pub const SIGNED_IN_PAGES: &[&str] = &[
+    "/today",
+    "/today/week",
+    "/talk",
+    "/talk/cards",
+    "/talk/revealed",
+    "/talk/map",
+    "/talk/ladder",
+    "/talk/ask",
+    "/us",
+    "/us/quiet",
+    "/us/end",
+    "/us/invite",
+    "/me",
+    "/me/check",
+    "/me/check/pulse",
+    "/me/notes",
+    "/me/note",
+    "/me/trend",
+    "/me/causes",
+    "/me/lean",
+    "/me/wish",
+    "/me/share",
+    "/me/path",
+    "/me/own",
+    "/help",
+    "/",
+];
+
+/// The same page of two hosts, to the last byte and header.
+pub async fn same(here: &mut Browser<'_>, there: &mut Browser<'_>, path: &str) {
+    let (one, other) = (read(here, path).await, read(there, path).await);
+    assert_eq!(text(&one), text(&other), "{path}");
+    assert_eq!((one.status, one.headers), (other.status, other.headers), "{path}");
 }

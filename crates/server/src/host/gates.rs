@@ -1,0 +1,105 @@
+//! Gates: both at once or neither. Which sides are in decides what a write does, and nothing else.
+
+use app::New;
+use domain::{SpaceName, event};
+use store::{Append, Row};
+use vault::{SpaceKey, gate, letter};
+
+use super::commit::{Commit, Fresh, Lost, no_key, sealing};
+use super::letters::{pack, unpack};
+use super::open::from_head;
+
+impl Commit<'_> {
+    fn gate_sides(&self, label: &str) -> (Option<&store::Gate>, Option<&store::Gate>) {
+        let me = self.author.as_ref().map(|(me, _)| *me);
+        let rows = self.loaded.gate_rows.get(label).map_or(&[][..], Vec::as_slice);
+        (rows.iter().find(|row| Some(row.side) == me), rows.iter().find(|row| Some(row.side) != me))
+    }
+
+    /// My side goes in, while the other side is not there.
+    pub(super) fn gate_put(
+        &mut self,
+        label: &str,
+        expires: i64,
+        event: &domain::shared::Event,
+    ) -> Result<(), Lost> {
+        // An expired other side is as good as none, but must be the one we saw.
+        let (_, theirs) = self.gate_sides(label);
+        let expect =
+            theirs.map_or(store::Expect::OtherAbsent, |row| store::Expect::OtherIs(row.sealed.clone()));
+        self.put_side(label, expires, event, expect)
+    }
+
+    /// Seals my side twice: for the two of us, and by the host until the other side is there.
+    fn put_side(
+        &mut self,
+        label: &str,
+        expires: i64,
+        event: &domain::shared::Event,
+        expect: store::Expect,
+    ) -> Result<(), Lost> {
+        let id = self.next_id();
+        let key = self.own_shared_key()?;
+        let Some(fresh) = self.sign(SpaceName::Shared, id, event::encode(event)) else {
+            return Err(no_key());
+        };
+        let gate_id = gate::gate_id(&key, label.as_bytes());
+        let drop = key.drop_public().map_err(sealing)?;
+        let inner = pack(&id, &fresh.inner)
+            .and_then(|bytes| letter::seal_letter(&drop, key.space(), &bytes, &mut self.chance))
+            .map_err(sealing)?;
+        let sealed =
+            gate::gate_seal(&self.host.secrets.gates, &gate_id, &fresh.author, &inner, &mut self.chance);
+        let sealed = sealed.map_err(sealing)?;
+        let gate =
+            store::Gate { id: gate_id, side: fresh.author, kind: "exchange".to_owned(), expires, sealed };
+        self.write.rows.push(Row::PutGate { gate, expect });
+        self.nothing_opened(&key);
+        Ok(())
+    }
+
+    /// My side is taken back, if it is still there: it may have gone back by itself.
+    pub(super) async fn gate_take(&mut self, label: &str) -> Result<(), Lost> {
+        let key = self.own_shared_key()?;
+        let Some((me, _)) = self.author.clone() else { return Err(no_key()) };
+        let id = gate::gate_id(&key, label.as_bytes());
+        if self.host.store.gates(&[id]).await?.iter().any(|row| row.side == me) {
+            self.write.rows.push(Row::TakeGate { id, side: me, expect: store::Expect::Any });
+        }
+        self.nothing_opened(&key);
+        Ok(())
+    }
+
+    /// If both sides opened while this was on its way, the log has moved, and this was decided on what is no more.
+    fn nothing_opened(&mut self, key: &SpaceKey) {
+        if let Some(head) = self.head(SpaceName::Shared) {
+            let append = Append { space: *key.space(), expected: from_head(&head), events: Vec::new() };
+            self.write.appends.push(append);
+        }
+    }
+
+    /// Both sides are in: both go into the shared log, theirs first, and the gate is gone.
+    pub(super) fn gate_release(&mut self, label: &str, event: &domain::shared::Event) -> Result<(), Lost> {
+        let (mine, theirs) = self.gate_sides(label);
+        // What a page decided on is what is loaded, so a side that is not there is a fault, not a race.
+        let Some(row) = theirs.cloned() else { return Err(Lost::fault("a gate without its other side")) };
+        let side = |row: &store::Gate| store::SeenSide { side: row.side, sealed: row.sealed.clone() };
+        let seen: Vec<_> = mine.into_iter().chain([&row]).map(side).collect();
+        let key = self.own_shared_key()?;
+        let opened = gate::gate_open(&self.host.secrets.gates, &row.id, &row.side, &row.sealed)
+            .and_then(|inner| letter::open_letter(&key, &inner));
+        let theirs = opened.ok().and_then(|bytes| unpack(&bytes)).filter(|(id, inner)| {
+            let authors = self.loaded.authors();
+            let author = authors.iter().find(|(author, _)| *author == row.side);
+            author.is_some_and(|(author, public)| inner.verify(public, key.space(), id, author).is_ok())
+        });
+        self.write.rows.push(Row::DeleteGate { id: row.id, seen });
+        // A side that cannot be opened was altered: it is gone, and mine waits in its place.
+        let Some((id, inner)) = theirs else {
+            return self.put_side(label, row.expires, event, store::Expect::OtherAbsent);
+        };
+        self.new.push(Fresh { space: SpaceName::Shared, id, author: row.side, inner });
+        self.event(&New::Shared(event.clone()));
+        Ok(())
+    }
+}

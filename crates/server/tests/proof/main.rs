@@ -1,0 +1,16 @@
+//! What is promised about this host, proven through its pages. One program, so that it is linked once.
+
+#![allow(unreachable_pub)]
+
+mod account;
+mod authorisation;
+mod canary;
+mod csrf;
+mod gates;
+mod headers;
+mod leaving;
+mod letters;
+mod pairing;
+mod signin;
+mod support;
+mod tamper;
