@@ -7,21 +7,6 @@ const FIRST: u64 = 60 * 1024;
 /// The most a later page may take.
 const LATER: u64 = 20 * 1024;
 
-/// Pages that are a little over, what they may take, and why they are whole all the same.
-const HEAVIER: [(&str, u64, &str); 3] = [
-    ("/help/lines", 22 * 1024, "all countries on one page, so that no address says which one"),
-    (
-        "/me/check/review",
-        22 * 1024,
-        "twelve scales of eleven numbers, and signed-in pages are not compressed",
-    ),
-    (
-        "/me/check/checkup",
-        22 * 1024,
-        "twelve scales of eleven numbers, and signed-in pages are not compressed",
-    ),
-];
-
 #[test]
 fn first_visit_is_small() {
     let Some(stage) = Stage::set() else { return };
@@ -46,8 +31,7 @@ fn heavy_pages(visitor: &Visitor) -> Vec<String> {
     for path in Walk::of(visitor, 2) {
         visitor.visit(&path);
         let bytes = weight(visitor);
-        let most = HEAVIER.iter().find(|(page, ..)| *page == path).map_or(LATER, |(_, most, _)| *most);
-        if bytes > most {
+        if bytes > LATER {
             heavy.push(format!("{path} took {bytes} bytes"));
         }
     }

@@ -128,7 +128,7 @@ async fn an_answer_is_taken_back_or_opened_and_never_both() {
         }
         assert_eq!(gates(&house).await, 0, "{n}");
     }
-    assert!(opened < 25 || opened == 25, "either may win");
+    assert!(opened <= 25, "either may win");
 }
 
 #[tokio::test]

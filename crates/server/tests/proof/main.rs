@@ -1,6 +1,14 @@
 //! What is promised about this host, proven through its pages. One program, so that it is linked once.
 
 #![allow(unreachable_pub)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::string_slice,
+    reason = "a test says what is wrong by panicking"
+)]
 
 mod account;
 mod authorisation;
