@@ -60,3 +60,9 @@ weekday-7 = Sunday
 # What a form may say about any text.
 text-empty = There is nothing written yet.
 text-too-long = That is longer than { $most } characters. Please shorten it a little; your words are still here.
+
+# A timer that starts when it is tapped.
+timer-start = { $minutes ->
+    [one] Start one minute
+   *[other] Start { $minutes } minutes
+}

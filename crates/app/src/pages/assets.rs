@@ -24,6 +24,7 @@ const STYLE: &str = concat!(
 );
 const MAIN: &str = include_str!("../../static/main.js");
 const LEAVE: &str = include_str!("../../static/leave.js");
+const ONCE: &str = include_str!("../../static/once.js");
 const TIMER: &str = include_str!("../../static/timer.js");
 const ICON: &str = include_str!("../../static/icon.svg");
 const ROBOTS: &str = "User-agent: *\nDisallow: /i/\nDisallow: /enter\nDisallow: /begin\n";
@@ -35,6 +36,7 @@ pub const ALL: &[Asset] = &[
     Asset { path: "/static/style.css", media: "text/css; charset=utf-8", bytes: STYLE.as_bytes() },
     Asset { path: "/static/main.js", media: SCRIPT, bytes: MAIN.as_bytes() },
     Asset { path: "/static/leave.js", media: SCRIPT, bytes: LEAVE.as_bytes() },
+    Asset { path: "/static/once.js", media: SCRIPT, bytes: ONCE.as_bytes() },
     Asset { path: "/static/timer.js", media: SCRIPT, bytes: TIMER.as_bytes() },
     Asset { path: "/static/icon.svg", media: "image/svg+xml", bytes: ICON.as_bytes() },
     Asset { path: "/favicon.ico", media: "image/svg+xml", bytes: ICON.as_bytes() },
@@ -50,7 +52,7 @@ pub fn style_version() -> &'static str {
 /// Changes whenever a script does.
 pub fn script_version() -> &'static str {
     static VERSION: OnceLock<String> = OnceLock::new();
-    VERSION.get_or_init(|| version(&[MAIN, LEAVE, TIMER]))
+    VERSION.get_or_init(|| version(&[MAIN, LEAVE, ONCE, TIMER]))
 }
 
 fn version(texts: &[&str]) -> String {
