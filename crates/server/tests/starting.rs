@@ -1,5 +1,7 @@
 //! The program itself: what it prints, how it stops, and that each trouble is one line with what to do.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "helpers of tests are tests")]
+
 use std::io::{BufRead, BufReader, Read};
 use std::net::{TcpListener, TcpStream};
 use std::os::unix::fs::PermissionsExt;

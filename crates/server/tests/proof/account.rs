@@ -107,7 +107,12 @@ async fn nobody_can_keep_a_person_out_of_their_own_device() {
     assert_eq!(enters(&house, 60, NOW, ALEX.passphrase).await, 429);
     assert_eq!(ALEX.enter(&mut alex).await.status, 303);
     // Nor out of what asks for the passphrase again.
-    let reply = send(&mut alex, "/me/account", "/me/account/pin", &[("passphrase", ALEX.passphrase), ("pin", "1470")]);
+    let reply = send(
+        &mut alex,
+        "/me/account",
+        "/me/account/pin",
+        &[("passphrase", ALEX.passphrase), ("pin", "1470")],
+    );
     assert_eq!(reply.await.status, 303);
 }
 

@@ -48,7 +48,7 @@ fn shapes(words: &str) -> Vec<Vec<u8>> {
         for encoded in [Base64::encode_string(&padded), Base64Url::encode_string(&padded)] {
             let trimmed = encoded.trim_end_matches('=');
             let from = if before == 0 { 0 } else { 4 };
-            shapes.push(trimmed[from..trimmed.len() - 4].as_bytes().to_vec());
+            shapes.push(trimmed.as_bytes()[from..trimmed.len() - 4].to_vec());
         }
     }
     shapes
@@ -82,7 +82,9 @@ impl Wanted {
         let firsts: std::collections::HashSet<&[u8; 8]> = self.0.keys().collect();
         (0..place.len()).find_map(|at| {
             let first = place[at..].first_chunk::<8>()?;
-            firsts.contains(first).then(|| ())?;
+            if !firsts.contains(first) {
+                return None;
+            }
             let all = self.0.get(first)?.iter();
             all.into_iter().find(|(shape, _)| place[at..].starts_with(shape)).map(|(_, words)| words.as_str())
         })

@@ -1,6 +1,13 @@
 //! What is promised about this host, proven through its pages. One program, so that it is linked once.
 
-#![allow(unreachable_pub)]
+#![allow(
+    unreachable_pub,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "helpers of tests are tests"
+)]
 
 mod account;
 mod authorisation;
@@ -11,6 +18,7 @@ mod headers;
 mod leaving;
 mod letters;
 mod pairing;
+mod rows;
 mod signin;
 mod support;
 mod tamper;
