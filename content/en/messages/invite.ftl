@@ -1,6 +1,6 @@
 # The invitation.
 invite-title = A letter
-invite-heading = Write to the other one
+invite-heading = A letter to your partner
 invite-lead = You may edit this letter, print it, send it, hand it over, or never send it.
 invite-first = Before you ask anybody in, you may want to ask yourself how safe you are together.
 invite-first-link = Five private questions

@@ -60,6 +60,11 @@
     const say = (element) => `${Math.round(element.getBoundingClientRect().right)} px: ${element.outerHTML.slice(0, 160)}`;
     return out.length > 0 ? out.map(say) : [`the page is ${document.documentElement.scrollWidth} px wide`];
   };
+  const ways = () => {
+    const asking = [...document.forms].filter((form) => form.method === "get").map((form) => new URL(form.action));
+    const all = [...document.links, ...asking].filter((it) => it.origin === location.origin);
+    return all.map((it) => it.pathname + it.search);
+  };
   // What a finger can hardly hit; links in running text are left out.
   const tiny = (least) => {
     const touched = [...document.querySelectorAll("button,input:not([type=hidden]),select,textarea,summary,a.button")];
@@ -82,5 +87,5 @@
     const clear = points.some(([x, y]) => box.contains(document.elementFromPoint(x, y)));
     return clear ? null : `nobody can see the focus on ${element.outerHTML.slice(0, 160)}`;
   };
-  return { tiny, unseenFocus, tidy, shown, name, find, point, sticksOut };
+  return { ways, tiny, unseenFocus, tidy, shown, name, find, point, sticksOut };
 })()

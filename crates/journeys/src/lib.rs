@@ -8,6 +8,8 @@
 //!
 //! Things are found on a page the way a screen reader finds them: by role and by computed name.
 //!
+//! To look at a story, say `TOWARD_SHOTS=folder`: every page it comes to is kept there as a picture.
+//!
 //! *Invariant*: no visitor may make the console say anything or reach another host; [`Visitor`] fails the story.
 #![allow(
     clippy::unwrap_used,

@@ -1,6 +1,7 @@
 //! Pictures of a page: on a phone, on a desk, in the dark, on paper.
 
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use base64ct::{Base64, Encoding};
 use serde_json::json;
@@ -27,6 +28,7 @@ impl Visitor {
         let params =
             json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700 });
         self.call("Emulation.setDeviceMetricsOverride", &params);
+        self.width.set(width);
     }
 
     /// Looks at pages by day, by night or as printed from now on.
@@ -42,6 +44,16 @@ impl Visitor {
         let params = json!({ "format": "png", "captureBeyondViewport": true });
         let taken = self.call("Page.captureScreenshot", &params);
         keep(file, taken["data"].as_str());
+    }
+
+    /// With `TOWARD_SHOTS=folder` each story leaves a picture of every page it came to, in order.
+    pub(crate) fn picture_for_the_book(&self) {
+        static COUNT: AtomicUsize = AtomicUsize::new(0);
+        let Some(folder) = std::env::var_os("TOWARD_SHOTS") else { return };
+        let story = std::thread::current().name().unwrap_or("story").to_owned();
+        let page = self.path().trim_matches('/').replace('/', "-");
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        self.screenshot(&Path::new(&folder).join(story).join(format!("{number:03}-{page}.png")));
     }
 
     /// Prints the page on A4.

@@ -12,11 +12,17 @@ impl Visitor {
     /// Fills in *Begin*, which must be open, and sends it.
     #[track_caller]
     pub fn begin(&self, name: &str) {
+        self.fill_in_begin(name);
+        self.press("Begin");
+    }
+
+    /// Fills in *Begin* and does not send it yet.
+    #[track_caller]
+    pub fn fill_in_begin(&self, name: &str) {
         self.fill("name", name);
         self.fill("email", &name.to_lowercase());
         self.fill("passphrase", PASSPHRASE);
         self.fill("again", PASSPHRASE);
-        self.press("Begin");
     }
 
     /// Signs in.

@@ -1,5 +1,6 @@
 //! A person in front of a page: what they can do, and what they can see.
 
+use std::cell::Cell;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -18,6 +19,7 @@ pub struct Visitor {
     origin: String,
     context: String,
     session: String,
+    pub(crate) width: Cell<u32>,
 }
 
 impl Visitor {
@@ -46,6 +48,7 @@ impl Visitor {
             origin: origin.to_owned(),
             context: context.to_owned(),
             session,
+            width: Cell::new(PHONE.0),
         };
         for domain in ["Page.enable", "Network.enable", "Log.enable", "Runtime.enable"] {
             tab.call(domain, &json!({}));
@@ -241,6 +244,9 @@ impl Visitor {
         let status = self.status();
         assert!(status < 400, "{} at {}\n{}", status, self.url(), self.text());
         self.nothing_is_wrong();
+        let out = self.sticks_out();
+        assert!(out.is_empty(), "at {} this is wider than the window:\n{}", self.url(), out.join("\n"));
+        self.picture_for_the_book();
     }
 
     /// Nothing was said in the console, nobody else was asked, everything loaded.
@@ -324,15 +330,14 @@ impl Visitor {
         })
     }
 
-    /// The paths of this place that the page links to.
+    /// The paths of this place that the page leads to, by links and by forms that only ask.
     pub fn links(&self) -> Vec<String> {
-        let ours = "[...document.links].filter((it) => it.origin === location.origin)";
-        self.strings(&format!("{ours}.map((it) => it.pathname + it.search)"))
+        self.strings("f.ways()")
     }
 
-    /// What makes the page scroll sideways in a window of this width, if anything does.
-    pub fn sticks_out(&self, width: u32) -> Vec<String> {
-        self.strings(&format!("f.sticksOut({width})"))
+    /// What makes the page scroll sideways, if anything does.
+    pub fn sticks_out(&self) -> Vec<String> {
+        self.strings(&format!("f.sticksOut({})", self.width.get()))
     }
 
     /// Buttons, boxes and fields that are smaller than this either way.

@@ -37,11 +37,13 @@ impl<'a> Walk<'a> {
     }
 }
 
-/// Ids have a hyphen in them and names of pages have none, so `/talk/joys-1-03` is one of many and `/talk/cards` is not.
+/// Ids have a hyphen or a digit in them and names of pages have none, so `/talk/joys-1-03` is one of many and `/talk/cards` is not.
 fn kind(path: &str) -> String {
     let (page, asked) = path.split_once('?').unwrap_or((path, ""));
     match page.rsplit_once('/') {
-        Some((folder, last)) if last.contains('-') => format!("{folder}/…"),
+        Some((folder, last)) if last.contains(|c: char| c == '-' || c.is_ascii_digit()) => {
+            format!("{folder}/…")
+        }
         _ if asked.is_empty() => page.to_owned(),
         _ => format!("{page}?"),
     }

@@ -27,8 +27,7 @@ fn walk(visitor: &Visitor) -> Vec<String> {
         let status = visitor.visit(&path);
         visitor.nothing_is_wrong();
         let gone = (status >= 400).then(|| status.to_string());
-        let first =
-            [gone, visitor.sticks_out(NARROW).first().cloned(), visitor.tiny(FINGER).first().cloned()];
+        let first = [gone, visitor.sticks_out().first().cloned(), visitor.tiny(FINGER).first().cloned()];
         misfits.extend(first.into_iter().flatten().map(|it| format!("{path}: {it}")));
     }
     misfits

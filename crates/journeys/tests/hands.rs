@@ -86,7 +86,9 @@ fn a_double_click_does_nothing_twice() {
     let Some(stage) = Stage::set() else { return };
     let alex = stage.somebody();
     alex.goto("/begin");
-    alex.begin("Alex");
+    alex.fill_in_begin("Alex");
+    alex.press_twice("Begin");
+    assert_eq!(alex.path(), "/today");
     alex.goto("/me/note");
     alex.fill("Your words", "Only once, please.");
     alex.press_twice("Keep this");

@@ -13,11 +13,13 @@ fn two_people_begin_pair_and_open_their_first_answers() {
 }
 
 #[test]
-fn the_same_walk_needs_no_script() {
+fn the_same_walk_needs_no_script_and_fits_the_smallest_phone() {
     let Some(stage) = Stage::set() else { return };
     let (alex, sam) = (stage.somebody(), stage.somebody());
-    alex.scripts(false);
-    sam.scripts(false);
+    for visitor in [&alex, &sam] {
+        visitor.scripts(false);
+        visitor.window(320, 568);
+    }
     alex.goto("/");
     alex.press("Begin");
     core_walk(&alex, &sam);

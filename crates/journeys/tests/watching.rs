@@ -30,9 +30,9 @@ fn a_page_that_is_too_wide_is_noticed() {
     let somebody = stage.somebody();
     somebody.window(320, 568);
     somebody.goto("/help");
-    assert!(somebody.sticks_out(320).is_empty());
+    assert!(somebody.sticks_out().is_empty());
     somebody.ask("void (document.querySelector('h1').style.width = '400px')");
-    let out = somebody.sticks_out(320);
+    let out = somebody.sticks_out();
     assert!(out.iter().any(|it| it.contains("<h1")), "{out:?}");
 }
 

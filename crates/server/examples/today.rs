@@ -3,6 +3,13 @@
 //! One table: in-server time at 500 requests a second, open loop; cost at 100 and at 100,000 events; requests a second
 //! over TCP beside axum serving the same bytes; whole acts beside the same store; sizes; start and idle memory.
 
+#![allow(
+    clippy::disallowed_methods,
+    clippy::indexing_slicing,
+    clippy::unwrap_used,
+    reason = "a benchmark measures with a clock, and may stop with a panic"
+)]
+
 use std::io::{Read, Write};
 use std::path::Path;
 use std::sync::Arc;

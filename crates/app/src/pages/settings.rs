@@ -225,7 +225,7 @@ mod tests {
         let fields = [("name", " Lex  B. "), ("zone", "UTC")];
         let own = New::Desk(Event::Named { name: "Lex B.".into() });
         let ours = New::Shared(shared::Event::Named { name: "Lex B.".into() });
-        assert_eq!(send(&alone(), "/me/settings", &fields).events, [own.clone()]);
+        assert_eq!(send(&alone(), "/me/settings", &fields).events, std::slice::from_ref(&own));
         assert_eq!(send(&together(), "/me/settings", &fields).events, [own, ours]);
     }
 
