@@ -6,158 +6,8 @@ use app::Method;
 use server::browser::{Browser, text};
 use server::host::Reply;
 
+use crate::rows::{DOES, Let, READS, sample};
 use crate::support::*;
-use Let::{Anyone, Couple, Open, Person};
-
-/// Whom a route lets in.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Let {
-    Anyone,
-    Person,
-    /// Somebody whose private space is open.
-    Open,
-    /// One of two, together.
-    Couple,
-}
-
-const READS: &[(&str, Let)] = &[
-    ("/", Anyone),
-    ("/begin", Anyone),
-    ("/enter", Anyone),
-    ("/enter/lost", Anyone),
-    ("/help", Anyone),
-    ("/help/lines", Anyone),
-    ("/help/promise", Anyone),
-    ("/help/safe", Anyone),
-    ("/i/{token}", Anyone),
-    ("/i/{token}/later", Anyone),
-    ("/i/{token}/never", Anyone),
-    ("/look", Anyone),
-    ("/me", Person),
-    ("/me/account", Person),
-    ("/me/bid", Person),
-    ("/me/causes", Person),
-    ("/me/check", Person),
-    ("/me/check/done", Person),
-    ("/me/check/talk", Person),
-    ("/me/check/{set}", Person),
-    ("/me/lean", Person),
-    ("/me/lean/{way}", Person),
-    ("/me/note", Person),
-    ("/me/notes", Open),
-    ("/me/open", Person),
-    ("/me/own", Person),
-    ("/me/path", Person),
-    ("/me/path/back", Open),
-    ("/me/path/end", Person),
-    ("/me/path/{step}", Person),
-    ("/me/settings", Person),
-    ("/me/share", Couple),
-    ("/me/trend", Open),
-    ("/me/wish", Person),
-    ("/read", Anyone),
-    ("/read/plan", Anyone),
-    ("/read/practice/{id}", Anyone),
-    ("/read/practices", Anyone),
-    ("/read/{slug}", Anyone),
-    ("/talk", Person),
-    ("/talk/ask", Couple),
-    ("/talk/cards", Person),
-    ("/talk/cards/print", Anyone),
-    ("/talk/ladder", Anyone),
-    ("/talk/ladder/go", Anyone),
-    ("/talk/map", Person),
-    ("/talk/revealed", Person),
-    ("/talk/{id}", Person),
-    ("/today", Person),
-    ("/today/after/{practice}", Person),
-    ("/today/week", Person),
-    ("/today/{id}", Person),
-    ("/us", Person),
-    ("/us/end", Couple),
-    ("/us/invite", Person),
-    ("/us/invite/letter", Person),
-    ("/us/join", Person),
-    ("/us/quiet", Person),
-];
-
-const DOES: &[(&str, Let)] = &[
-    ("/begin", Anyone),
-    ("/enter", Anyone),
-    ("/enter/lost", Anyone),
-    ("/exit", Person),
-    ("/i/{token}/later", Anyone),
-    ("/i/{token}/never", Anyone),
-    ("/leave", Anyone),
-    ("/look", Anyone),
-    ("/me/account/end", Person),
-    ("/me/account/end-others", Person),
-    ("/me/account/passphrase", Person),
-    ("/me/account/pin", Person),
-    ("/me/account/pin/drop", Person),
-    ("/me/account/recovery", Person),
-    ("/me/account/recovery/drop", Person),
-    ("/me/account/recovery/stop", Person),
-    ("/me/bid", Person),
-    ("/me/causes", Person),
-    ("/me/check/{set}", Person),
-    ("/me/lean", Person),
-    ("/me/note", Person),
-    ("/me/open", Person),
-    ("/me/own", Person),
-    ("/me/path/begin", Person),
-    ("/me/path/end", Person),
-    ("/me/path/{step}", Person),
-    ("/me/settings", Person),
-    ("/me/share", Couple),
-    ("/me/shut", Person),
-    ("/me/wish", Person),
-    ("/talk/ask", Couple),
-    ("/talk/mute", Person),
-    ("/talk/{id}/answer", Couple),
-    ("/talk/{id}/back", Person),
-    ("/talk/{id}/felt", Open),
-    ("/talk/{id}/guess", Couple),
-    ("/talk/{id}/keep", Person),
-    ("/talk/{id}/reply", Couple),
-    ("/talk/{id}/true", Couple),
-    ("/talk/{id}/word", Couple),
-    ("/today/card/{id}", Person),
-    ("/today/mark", Person),
-    ("/today/minutes", Person),
-    ("/today/tiny", Person),
-    ("/us/end", Couple),
-    ("/us/invite", Person),
-    ("/us/invite/back", Person),
-    ("/us/invite/code", Person),
-    ("/us/join", Person),
-    ("/us/open", Person),
-    ("/us/pair", Person),
-    ("/us/quiet", Person),
-    ("/us/unpair", Person),
-];
-
-/// A path that fits a route's pattern.
-pub fn sample(pattern: &str) -> String {
-    let library = content::Library::english();
-    let practice = library.practices[0].id.as_str();
-    let question = library.questions[0].id.as_str();
-    let guide = library.guides[0].slug.as_str();
-    let of = |before: &str| match before {
-        "/i/" => "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA".to_owned(),
-        "/me/check/" => "pulse".to_owned(),
-        "/me/lean/" => "2".to_owned(),
-        "/me/path/" => "week-1".to_owned(),
-        "/read/" => guide.to_owned(),
-        "/talk/" => question.to_owned(),
-        "/today/card/" => "first".to_owned(),
-        _ => practice.to_owned(),
-    };
-    match pattern.split_once('{') {
-        Some((before, rest)) => format!("{before}{}{}", of(before), rest.split_once('}').unwrap().1),
-        None => pattern.to_owned(),
-    }
-}
 
 #[test]
 fn every_route_has_a_row_and_every_row_a_route() {
@@ -190,10 +40,10 @@ struct Kind<'h> {
 impl Kind<'_> {
     fn admitted(&self, who: Let) -> bool {
         match who {
-            Anyone => true,
-            Person => self.person,
-            Open => self.open,
-            Couple => self.together,
+            Let::Anyone => true,
+            Let::Person => self.person,
+            Let::Open => self.open,
+            Let::Couple => self.together,
         }
     }
 
@@ -201,7 +51,7 @@ impl Kind<'_> {
     fn elsewhere(&self, who: Let, path: &str) -> String {
         match who {
             _ if !self.person => "/enter".to_owned(),
-            Open => format!("/me/open?to={path}"),
+            Let::Open => format!("/me/open?to={path}"),
             _ => "/us".to_owned(),
         }
     }
@@ -267,7 +117,8 @@ async fn every_page_is_read_by_those_who_may_and_nobody_else() {
 /// Whoever may read gets a page; or is led on by the page itself, where it has nothing for them.
 fn read_by_right(what: &str, reply: &Reply, pattern: &str) {
     let leads_on = ["/enter", "/begin", "/me/open", "/i/{token}", "/i/{token}/later", "/i/{token}/never"];
-    let nothing_there = ["/i/{token}", "/us/invite/letter", "/us/join", "/us/invite", "/me/check/done"];
+    let nothing_there =
+        ["/i/{token}", "/us/invite/letter", "/us/join", "/us/invite", "/us/end", "/me/check/done"];
     match reply.status {
         200 => {}
         303 => {

@@ -82,7 +82,9 @@ impl Wanted {
         let firsts: std::collections::HashSet<&[u8; 8]> = self.0.keys().collect();
         (0..place.len()).find_map(|at| {
             let first = place[at..].first_chunk::<8>()?;
-            firsts.contains(first).then_some(())?;
+            if !firsts.contains(first) {
+                return None;
+            }
             let all = self.0.get(first)?.iter();
             all.into_iter().find(|(shape, _)| place[at..].starts_with(shape)).map(|(_, words)| words.as_str())
         })

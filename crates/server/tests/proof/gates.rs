@@ -106,7 +106,6 @@ async fn an_answer_that_is_changed_while_both_open_leaves_nothing_behind() {
 async fn an_answer_is_taken_back_or_opened_and_never_both() {
     let house = House::new().await;
     let (mut a, mut b) = couple(&house).await;
-    let mut opened = 0;
     for (n, id) in questions().into_iter().take(25).enumerate() {
         let at = format!("/talk/{id}");
         let (back, action) = (format!("{at}/back"), format!("{at}/answer"));
@@ -119,7 +118,6 @@ async fn an_answer_is_taken_back_or_opened_and_never_both() {
         assert_eq!((one.status, other.status), (303, 303));
         let shown = page(&mut b, &at).await;
         if shown.contains(&alexs) {
-            opened += 1;
             assert_eq!(goes(&one), at, "{n}: whoever was too late is shown what opened");
         } else {
             assert_eq!(goes(&one), "/talk");
@@ -128,7 +126,6 @@ async fn an_answer_is_taken_back_or_opened_and_never_both() {
         }
         assert_eq!(gates(&house).await, 0, "{n}");
     }
-    assert!(opened <= 25, "either may win");
 }
 
 #[tokio::test]

@@ -67,7 +67,7 @@ async fn every_route_has_them_for_everybody() {
     let (mut alex, _) = couple(&house).await;
     let mut stranger = house.browser(90);
     for route in app::routes() {
-        let path = crate::authorisation::sample(route.path);
+        let path = crate::rows::sample(route.path);
         let method = if route.method == app::Method::Get { "GET" } else { "POST" };
         if ["/leave", "/exit", "/me/shut"].contains(&route.path) {
             continue;

@@ -155,7 +155,7 @@ async fn an_earlier_couple_stays_behind_when_one_pairs_anew() {
     let us = page(&mut a, "/us").await;
     assert_eq!(count(&us, "form[action='/us/open']"), 1);
     assert!(!us.contains("Sam"));
-    assert_eq!(goes(&read(&mut a, "/us/end").await), "/us");
+    assert_eq!(goes(&read(&mut a, "/me/share").await), "/us");
     assert_eq!(goes(&send(&mut a, "/us", "/us/open", &[("passphrase", ALEX.passphrase)]).await), "/us");
     let us = page(&mut a, "/us").await;
     assert!(us.contains("Robin") && !us.contains("Sam"), "{}", main_text(&us));
@@ -192,4 +192,16 @@ async fn pairing_anew_before_it_shows_is_refused_without_saying_why() {
     let reply = post(&mut a, "/us/join", &[("i", &token), ("code", &code)]).await;
     assert_eq!(reply.status, 409);
     assert_eq!(count(&page(&mut robin, "/us").await, ".spoken"), 0);
+}
+
+/// Somebody who said yes and never opened their side can leave as well.
+#[tokio::test]
+async fn one_can_leave_before_one_has_opened_what_is_shared() {
+    let house = House::new().await;
+    let (mut a, mut b) = (ALEX.begins(&house).await, SAM.begins(&house).await);
+    half_pair(&mut a, ALEX, &mut b).await;
+    assert_eq!(goes(&leaves(&mut b, SAM, "0").await), "/us");
+    assert_eq!(goes(&read(&mut b, "/us/end").await), "/us");
+    assert_eq!(count(&page(&mut b, "/us").await, "form[action='/us/open']"), 0);
+    assert_eq!(goes(&read(&mut a, "/us/end").await), "/us", "it shows at the next visit");
 }

@@ -19,6 +19,7 @@ mod headers;
 mod leaving;
 mod letters;
 mod pairing;
+mod rows;
 mod signin;
 mod support;
 mod tamper;

@@ -43,7 +43,7 @@ async fn a_session_that_was_there_before_opens_the_shared_space_with_the_passphr
     let (mut a, mut b) = (ALEX.begins(&house).await, SAM.begins(&house).await);
     let mut elsewhere = ALEX.enters(&house, NOW, 30).await;
     pair(&mut a, ALEX, &mut b, SAM).await;
-    assert_eq!(goes(&read(&mut elsewhere, "/us/end").await), "/us");
+    assert_eq!(goes(&read(&mut elsewhere, "/me/share").await), "/us");
     let reply = send(&mut elsewhere, "/us", "/us/open", &[("passphrase", ALEX.passphrase)]).await;
     assert_eq!(goes(&reply), "/us");
     assert!(page(&mut elsewhere, "/us").await.contains("Sam"));
@@ -228,5 +228,5 @@ async fn a_grant_from_somebody_else_is_not_opened() {
     sqlx::query(swap).execute(&mut db).await.unwrap();
     let reply = send(&mut b, "/us", "/us/open", &[("passphrase", SAM.passphrase)]).await;
     assert_eq!(reply.status, 500);
-    assert_eq!(goes(&read(&mut b, "/us/end").await), "/us");
+    assert_eq!(goes(&read(&mut b, "/me/share").await), "/us");
 }

@@ -227,8 +227,8 @@ fn select(css: &str) -> Selector {
 /// Every form on a page that posts.
 pub fn forms(html: &str) -> Vec<Form> {
     let html = Html::parse_document(html);
-
-    html.select(&select("form[method=post]")).map(|form| form_of(&form)).collect()
+    let all = select("form[method=post]");
+    html.select(&all).map(|form| form_of(&form)).collect()
 }
 
 fn form_of(form: &ElementRef<'_>) -> Form {

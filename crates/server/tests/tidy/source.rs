@@ -19,7 +19,6 @@ const ALLOWED: &[(&str, &str)] = &[
     ("crates/server/src/host/commit.rs", "from an outcome to one transaction"),
     ("crates/server/src/host/keys.rs", "one function for each act on keys"),
     ("crates/server/src/host/load.rs", "one function for each thing a request may need"),
-    ("crates/server/src/host/prove.rs", "one function for each thing that can be proven"),
     ("crates/server/src/host/mod.rs", "one request from its arrival to its answer"),
 ];
 
