@@ -241,9 +241,14 @@ fn client(address: std::net::SocketAddr, head: &str) -> std::io::Result<u64> {
 
 async fn sizes(alex: &mut Browser<'_>) {
     let mut first = 0;
-    for path in
-        ["/static/style.css", "/static/main.js", "/static/leave.js", "/static/once.js", "/static/timer.js", "/static/icon.svg"]
-    {
+    for path in [
+        "/static/style.css",
+        "/static/main.js",
+        "/static/leave.js",
+        "/static/once.js",
+        "/static/timer.js",
+        "/static/icon.svg",
+    ] {
         first += alex.get(path).await.body.len();
     }
     let pages = [
