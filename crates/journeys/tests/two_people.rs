@@ -111,13 +111,13 @@ fn alex_leaves(alex: &Visitor) {
     alex.see("Help lines");
     alex.tick("At their next visit");
     alex.fill("passphrase", PASSPHRASE);
-    alex.press("Leave");
+    alex.press("Leave the shared space");
     alex.see("You have left it");
 }
 
 fn sam_finds_it_at_the_next_visit(sam: &Visitor, card: &str) {
     sam.goto("/us");
-    sam.see("The other one has left it");
+    sam.see("Your partner has left it");
     sam.press("What we have told each other");
     assert!(sam.links().iter().any(|link| link.starts_with(card)), "{card} is not among {:?}", sam.links());
     sam.goto(card);
