@@ -205,3 +205,64 @@ async fn one_can_leave_before_one_has_opened_what_is_shared() {
     assert_eq!(count(&page(&mut b, "/us").await, "form[action='/us/open']"), 0);
     assert_eq!(goes(&read(&mut a, "/us/end").await), "/us", "it shows at the next visit");
 }
+
+/// Two who have opened a question to each other, and what Sam answers Alex later.
+async fn opened<'h>(a: &mut Browser<'h>, b: &mut Browser<'h>) -> String {
+    let questions = content::Library::english().questions.iter();
+    let id = questions.map(|question| question.id.as_str()).next().unwrap();
+    for (browser, words) in [(a, "alex opens"), (b, "sam opens")] {
+        let fields = [("text", words), ("round", "0")];
+        assert_eq!(post(browser, &format!("/talk/{id}/answer"), &fields).await.status, 303);
+    }
+    format!("/talk/{id}")
+}
+
+async fn replies(b: &mut Browser<'_>, at: &str, words: &str) {
+    let fields = [("reply", "heard"), ("text", words), ("round", "0")];
+    let reply = post(b, &format!("{at}/reply"), &fields).await;
+    assert_eq!(reply.status, 303, "{}", main_text(&text(&reply)));
+    let shown = page(b, &format!("{at}?read=yes")).await;
+    assert!(shown.contains(words), "{}", main_text(&shown));
+}
+
+#[tokio::test]
+async fn what_opened_stays_and_what_was_answered_later_does_not_come() {
+    let house = House::new().await;
+    let (mut a, mut b) = couple(&house).await;
+    let at = opened(&mut a, &mut b).await;
+    leaves(&mut a, ALEX, "30").await;
+    replies(&mut b, &at, "an answer after the end").await;
+    for seed in [50, 51] {
+        let mut browser = if seed == 50 { a.at(&house.host) } else { ALEX.enters(&house, NOW, seed).await };
+        let shown = page(&mut browser, &format!("{at}?read=yes")).await;
+        assert!(shown.contains("alex opens") && shown.contains("sam opens"));
+        assert!(!shown.contains("an answer after the end"));
+        assert_eq!(count(&shown, ".trouble"), 0);
+    }
+}
+
+/// A session of before still holds the earlier couple's key: it must not serve what was written after the cut.
+#[tokio::test]
+async fn pairing_anew_opens_no_way_back_beyond_the_cut() {
+    let house = House::new().await;
+    let (a, mut b) = couple(&house).await;
+    let mut a = {
+        drop(a);
+        let mut mine = house.browser(60);
+        let fields = [("email", ALEX.email), ("passphrase", ALEX.passphrase), ("mine", "yes")];
+        send(&mut mine, "/enter", "/enter", &fields).await;
+        mine
+    };
+    let at = opened(&mut a, &mut b).await;
+    leaves(&mut a, ALEX, "7").await;
+    replies(&mut b, &at, "an answer after the end").await;
+    let later = NOW + 8 * DAY;
+    house.host.tidy(later).await.unwrap();
+    a.now = later;
+    let mut robin = ROBIN.begins_at(&house, later).await;
+    half_pair(&mut robin, ROBIN, &mut a).await;
+    for path in [at.clone(), format!("{at}?read=yes"), "/talk/revealed".to_owned(), "/talk/map".to_owned()] {
+        let shown = page(&mut a, &path).await;
+        assert!(!shown.contains("an answer after the end") && !shown.contains("sam opens"), "{path}");
+    }
+}

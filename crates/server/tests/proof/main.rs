@@ -16,6 +16,7 @@ mod canary;
 mod csrf;
 mod gates;
 mod headers;
+mod insider;
 mod leaving;
 mod letters;
 mod pairing;
