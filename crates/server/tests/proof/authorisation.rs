@@ -305,3 +305,24 @@ async fn a_link_in_the_address_never_leads_to_another_site() {
         assert!(to.starts_with('/') && !to.starts_with("//") && !to.contains(['\r', '\n']), "{to}");
     }
 }
+
+/// Reading writes nothing: links may be fetched ahead, reloaded and gone back to.
+#[tokio::test]
+async fn reading_writes_nothing() {
+    let house = House::new().await;
+    let all = kinds(&house).await;
+    let mut db = House::tamper(&house.data()).await;
+    let version = "PRAGMA data_version";
+    let before: i64 = sqlx::query_scalar(version).fetch_one(&mut db).await.unwrap();
+    for kind in all {
+        let mut browser = kind.browser.at(&house.host);
+        browser.now += 2 * MINUTE;
+        for (pattern, _) in READS {
+            let path = sample(pattern);
+            read(&mut browser, &path).await;
+            browser.send("HEAD", &path, Vec::new()).await;
+            let after: i64 = sqlx::query_scalar(version).fetch_one(&mut db).await.unwrap();
+            assert_eq!(before, after, "{} reads {path}", kind.name);
+        }
+    }
+}
