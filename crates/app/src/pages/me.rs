@@ -229,6 +229,24 @@ mod tests {
     }
 
     #[test]
+    fn notes_from_years_ago_are_reached_chapter_by_chapter() {
+        let mut world = noted(130);
+        let chapters = world.private.as_mut().unwrap().notes.take_chapters();
+        let chapters = chapters.into_iter().map(|(number, bytes)| ((SpaceName::Private, number), bytes));
+        world.chapters = chapters.collect();
+        let mut seen = 0;
+        let mut path = "/me/notes".to_owned();
+        for _ in 0..20 {
+            let shown = page(&read(&world, &path)).1;
+            seen += count(&shown, "main article");
+            let older = scraper::Selector::parse("main a[href^='/me/notes?']").unwrap();
+            let Some(link) = shown.select(&older).next() else { break };
+            path = link.value().attr("href").unwrap().to_owned();
+        }
+        assert_eq!(seen, 130);
+    }
+
+    #[test]
     fn a_note_that_was_erased_is_passed_over() {
         let mut world = noted(3);
         world.items.insert((SpaceName::Private, 2), Item { author: ALEX, at: NOW, body: vec![] });

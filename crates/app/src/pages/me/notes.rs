@@ -3,10 +3,11 @@
 use askama::Template;
 use domain::SpaceName;
 use domain::private::{Event, NoteRef};
+use domain::timeline::Timeline;
 
 use crate::routes::Ask;
 use crate::shell::Shell;
-use crate::{Ctx, Needs, Outcome, dates};
+use crate::{Ctx, Form, Needs, Outcome, dates};
 
 /// How many stand on one page.
 const PAGE: usize = 20;
@@ -25,29 +26,59 @@ struct Page<'a> {
     notes: Vec<Note>,
     empty: bool,
     newest: bool,
-    older: Option<u64>,
+    older: Option<String>,
 }
 
-pub(super) fn own(_: &Ask<'_>) -> Needs {
-    Needs::space(SpaceName::Private)
+/// Which notes: the hot ones, or those of a chapter; and of them, those before a place in the log.
+fn chapter(query: &Form) -> Option<u32> {
+    query.number("chapter")
+}
+
+pub(super) fn own(ask: &Ask<'_>) -> Needs {
+    let chapters = chapter(ask.query).map(|number| (SpaceName::Private, number));
+    Needs { chapters: chapters.into_iter().collect(), ..Needs::space(SpaceName::Private) }
 }
 
 pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
-    let before = ctx.query.number::<u64>("before");
-    let all = ctx.world.private.iter().flat_map(|private| private.notes.newest());
-    let mut rest = all.filter(|note| before.is_none_or(|before| note.seq < before));
+    let (chapter, before) = (chapter(&ctx.query), ctx.query.number::<u64>("before"));
+    let all = notes(ctx, chapter);
+    let mut rest = all.iter().filter(|note| before.is_none_or(|before| note.seq < before));
     let refs: Vec<&NoteRef> = rest.by_ref().take(PAGE).collect();
     if let Some(more) = ctx.missing(refs.iter().map(|note| (SpaceName::Private, note.seq))) {
         return more;
     }
+    let next = rest.next().and_then(|_| refs.last()).map(|note| note.seq);
     let page = Page {
         p: ctx.shell("me-notes-title"),
         notes: refs.iter().filter_map(|note| shown(ctx, note)).collect(),
         empty: refs.is_empty(),
-        newest: before.is_none(),
-        older: rest.next().and_then(|_| refs.last()).map(|note| note.seq),
+        newest: before.is_none() && chapter.is_none(),
+        older: older(ctx, chapter, next),
     };
     ctx.page(&page)
+}
+
+/// The notes of a chapter, or the hot ones, newest first.
+fn notes(ctx: &Ctx<'_>, chapter: Option<u32>) -> Vec<NoteRef> {
+    let Some(private) = &ctx.world.private else { return Vec::new() };
+    let Some(number) = chapter else { return private.notes.newest().cloned().collect() };
+    let bytes = ctx.world.chapters.get(&(SpaceName::Private, number));
+    let mut notes = bytes.map(|bytes| Timeline::<NoteRef>::read_chapter(bytes)).unwrap_or_default();
+    notes.reverse();
+    notes
+}
+
+/// Where the notes before these are: further on in the same place, else in the chapter before it.
+fn older(ctx: &Ctx<'_>, chapter: Option<u32>, next: Option<u64>) -> Option<String> {
+    match (next, chapter) {
+        (Some(seq), None) => Some(format!("/me/notes?before={seq}")),
+        (Some(seq), Some(number)) => Some(format!("/me/notes?chapter={number}&before={seq}")),
+        (None, _) => {
+            let chapters = ctx.world.private.as_ref().map_or(0, |private| private.notes.chapters());
+            let number = chapter.unwrap_or(chapters).checked_sub(1)?;
+            Some(format!("/me/notes?chapter={number}"))
+        }
+    }
 }
 
 fn shown(ctx: &Ctx<'_>, note: &NoteRef) -> Option<Note> {
