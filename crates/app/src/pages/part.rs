@@ -38,8 +38,9 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
 }
 
 fn page(ctx: &Ctx<'_>, status: u16, problem: Option<String>) -> Outcome {
-    let chosen = ctx.form.number::<u8>("days").unwrap_or(0);
-    let days = DAYS.map(|days| (days, ctx.say(&format!("part-days-{days}")), days == chosen));
+    // Nothing is chosen beforehand: when it shows can matter more than that one leaves.
+    let chosen = ctx.form.number::<u8>("days");
+    let days = DAYS.map(|days| (days, ctx.say(&format!("part-days-{days}")), chosen == Some(days)));
     ctx.page_with(status, &Part { p: ctx.shell("part-title"), days: days.to_vec(), problem })
 }
 
@@ -67,6 +68,7 @@ mod tests {
         let (_, shown) = page(&read(&together(), "/us/end"));
         assert_eq!(count(&shown, "main a[href='/help/lines']"), 1);
         assert_eq!(count(&shown, "main form"), 1);
+        assert_eq!(count(&shown, "input[name=days][checked]"), 0);
     }
 
     #[test]
