@@ -197,8 +197,7 @@ impl Host {
         }
         match self.act(incoming, &request, visit.as_ref()) {
             Some(act) => self.handle(incoming, &request, visit.as_ref(), Some(act), now, chance).await,
-            // Leaving must work from the oldest page there is; it can do no harm.
-            None if request.path == "/leave" => {
+            None if does_without_act(&request) => {
                 self.handle(incoming, &request, visit.as_ref(), None, now, chance).await
             }
             None => self.stale(incoming, &request, visit.as_ref(), now, chance).await,
@@ -495,6 +494,16 @@ impl Host {
             self.write_now(vec![store::Row::EndCouple { couple: leaving.couple.id }]).await?;
         }
         Ok(())
+    }
+}
+
+/// Leaving must work from the oldest page there is; it can do no harm. Signing in may come from a program that was
+/// given a name and a passphrase and no form; it tells them, and that it comes from our origin was seen before.
+fn does_without_act(request: &Request) -> bool {
+    match request.path.as_str() {
+        "/leave" => true,
+        "/enter" => request.form().get("act").is_none(),
+        _ => false,
     }
 }
 

@@ -325,3 +325,20 @@ async fn who_runs_this_server_is_said_once() {
     let shown = text(&house.browser(3).get("/begin").await);
     assert_eq!(count(&shown, "input[name=run_by]"), 0, "nobody is asked again after a restart");
 }
+
+#[tokio::test]
+async fn a_program_signs_in_with_a_name_and_a_passphrase_and_no_form() {
+    let house = House::new().await;
+    ALEX.begins(&house).await;
+    let fields = [("email", ALEX.email), ("passphrase", ALEX.passphrase)];
+    let body = || app::Request::post("/", &fields).body;
+    let mut program = house.browser(40);
+    assert_eq!(goes(&program.send("POST", "/enter", body()).await), "/today");
+    assert_eq!(read(&mut program, "/today").await.status, 200);
+
+    let elsewhere = server::host::Incoming {
+        fetch_site: Some("cross-site".to_owned()),
+        ..incoming(&house.browser(41), "POST", "/enter", body())
+    };
+    assert_eq!(house.host.answer(&elsewhere, NOW, [1; 32]).await.status, 403);
+}
