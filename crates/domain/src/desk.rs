@@ -6,8 +6,12 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::agreement::{self, Agreements};
+use crate::calendars::{self, Calendars};
 use crate::event::{Fold, Meta};
-use crate::{Day, Instant, PersonId, PracticeId, QuestionId, Week};
+use crate::plan::Kind;
+use crate::ritual::{self, Rituals, Seats};
+use crate::{AgreementId, CalendarId, Day, Instant, PersonId, PracticeId, QuestionId, RitualId, Week};
 
 /// What can happen on the desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -63,6 +67,9 @@ pub enum Event {
         week: Week,
         /// At most three practices.
         practices: Vec<PracticeId>,
+        /// A ritual of the library that is offered, when time is what is short.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        ritual: Option<String>,
     },
     /// A practice got a mark.
     PracticeMarked {
@@ -135,6 +142,48 @@ pub enum Event {
     },
     /// The rest ended early.
     QuietEnded,
+    /// A ritual of one's own was made, moved or ended.
+    RitualChanged {
+        /// Which one.
+        ritual: RitualId,
+        /// What happened.
+        change: ritual::Change,
+    },
+    /// Whether a date of a ritual brought us closer. Private to the one who says it; it weighs the plan.
+    RitualFelt {
+        /// The kind of what they did, as practices have it.
+        of: String,
+        /// It brought us closer.
+        closer: bool,
+    },
+    /// A zone or time without screens of one's own was made or ended.
+    AgreementChanged {
+        /// Which one.
+        agreement: AgreementId,
+        /// What happened.
+        change: agreement::Change,
+    },
+    /// A calendar was brought in, read or taken away.
+    CalendarChanged {
+        /// Which one.
+        calendar: CalendarId,
+        /// What happened.
+        change: calendars::Change,
+    },
+    /// What suits me lies in the gate of a search for a time.
+    TimesTicked {
+        /// Which search.
+        round: u32,
+    },
+    /// A calendar others can subscribe to was opened; an earlier one ends.
+    FeedOpened {
+        /// The token of its address.
+        token: String,
+        /// The rituals' own titles stand in it, instead of neutral ones.
+        titles: bool,
+    },
+    /// It was closed.
+    FeedClosed,
     /// A kind from a newer version.
     #[serde(other)]
     Unknown,
@@ -201,6 +250,17 @@ pub struct WeekPlan {
     pub week: Week,
     /// At most three practices, the main one first.
     pub practices: Vec<PracticeId>,
+    /// A ritual of the library that is offered.
+    pub ritual: Option<String>,
+}
+
+/// A calendar others can subscribe to.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Feed {
+    /// The token of its address.
+    pub token: String,
+    /// The rituals' own titles stand in it.
+    pub titles: bool,
 }
 
 /// Where one is on the solo path.
@@ -228,7 +288,9 @@ pub struct Invitation {
 // Bounds, so that a state stays small whatever a log holds; the log keeps everything.
 
 /// The longest id that a state keeps, in bytes. Longer ones come from no page of ours.
-const LONGEST_ID: usize = 40;
+const LONGEST_ID: usize = 36;
+/// The longest token that a state keeps, in bytes.
+const LONGEST_TOKEN: usize = 64;
 /// The longest name that a state keeps, in bytes.
 const LONGEST_NAME: usize = 400;
 /// The most bytes of a public identity.
@@ -295,6 +357,18 @@ pub struct Desk {
     pub muted: Vec<String>,
     /// A rest of one's own.
     pub quiet: Option<crate::checkin::Quiet>,
+    /// Rituals of one's own.
+    pub rituals: Rituals,
+    /// Kinds of rituals that brought us closer (+) or did not (−).
+    pub felt: BTreeMap<String, i16>,
+    /// Zones and times without screens of one's own.
+    pub agreements: Agreements,
+    /// Calendars brought in.
+    pub calendars: Calendars,
+    /// The last search for a time in which I said what suits.
+    pub ticked: Option<u32>,
+    /// The calendar others can subscribe to.
+    pub feed: Option<Feed>,
     /// When something last happened here, for *welcome back*.
     pub last_at: Option<Instant>,
     /// When the first thing happened here.
@@ -358,7 +432,7 @@ fn forget_oldest<K: Ord + Clone, V, A: Ord>(map: &mut BTreeMap<K, V>, age: impl 
 
 impl Fold for Desk {
     type Event = Event;
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn apply(&mut self, event: Event, meta: &Meta) {
         self.last_at = Some(meta.at);
@@ -384,10 +458,10 @@ impl Fold for Desk {
                 }
                 self.received.insert(question, (understood, accepted));
             }
-            Event::PlanMade { week, mut practices } => {
+            Event::PlanMade { week, mut practices, ritual } => {
                 practices.retain(|practice| fits(practice.as_str()));
                 practices.truncate(3);
-                self.plan = Some(WeekPlan { week, practices });
+                self.plan = Some(WeekPlan { week, practices, ritual: ritual.map(short) });
             }
             Event::PracticeMarked { practice, mark, day } => self.mark(practice, mark, day),
             Event::TinyDone { tiny, day } => self.tiny = Some((short(tiny), day)),
@@ -415,10 +489,28 @@ impl Fold for Desk {
             }
             Event::QuietBegan { until } => self.quiet = Some(crate::checkin::Quiet { until }),
             Event::QuietEnded => self.quiet = None,
+            Event::RitualChanged { ritual, change } => {
+                self.rituals.apply(ritual, change, meta, Seats::One);
+            }
+            Event::RitualFelt { of, closer } if Kind::parse(&of).is_some() => {
+                let felt = self.felt.entry(of).or_default();
+                *felt = felt.saturating_add(if closer { 1 } else { -1 });
+            }
+            Event::AgreementChanged { agreement, change } => {
+                self.agreements.apply(agreement, change, meta, Seats::One);
+            }
+            Event::CalendarChanged { calendar, change } => self.calendars.apply(calendar, change, meta),
+            Event::TimesTicked { round } => self.ticked = Some(round),
+            Event::FeedOpened { token, titles } if token.len() <= LONGEST_TOKEN => {
+                self.feed = Some(Feed { token, titles });
+            }
+            Event::FeedClosed => self.feed = None,
             Event::AnswerWritten { .. }
             | Event::Guessed { .. }
             | Event::FeltReceived { .. }
             | Event::IdentityPinned { .. }
+            | Event::RitualFelt { .. }
+            | Event::FeedOpened { .. }
             | Event::Unknown => {}
         }
     }

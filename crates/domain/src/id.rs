@@ -42,3 +42,40 @@ text_id! {
     /// A practice of the library.
     PracticeId
 }
+text_id! {
+    /// A ritual of the couple's, or of one person's own.
+    RitualId
+}
+text_id! {
+    /// An agreement of the couple's, or of one person's own.
+    AgreementId
+}
+text_id! {
+    /// A calendar a person brought in.
+    CalendarId
+}
+
+/// A person as 16 bytes: there are hundreds of them in a snapshot, and a list of numbers takes twice the room.
+pub(crate) mod person_bytes {
+    use serde::{Deserializer, Serializer, de};
+
+    use crate::PersonId;
+
+    pub(crate) fn serialize<S: Serializer>(person: &PersonId, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_bytes(&person.0)
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PersonId, D::Error> {
+        struct Bytes;
+        impl de::Visitor<'_> for Bytes {
+            type Value = PersonId;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("16 bytes")
+            }
+            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<PersonId, E> {
+                bytes.try_into().map(PersonId).map_err(|_| E::invalid_length(bytes.len(), &self))
+            }
+        }
+        deserializer.deserialize_bytes(Bytes)
+    }
+}

@@ -3,13 +3,18 @@
 //! Invariant: nothing here reads a clock, draws a random number, does I/O, or fails while folding.
 //! Time, chance and identity come in as arguments; an event nobody knows is passed over and kept.
 
+pub mod agreement;
 pub mod alone;
+pub mod calendars;
 pub mod checkin;
 pub mod desk;
 pub mod event;
 pub mod id;
+pub mod meet;
 pub mod plan;
 pub mod private;
+pub mod rhythm;
+pub mod ritual;
 pub mod shared;
 pub mod talk;
 pub mod text;
@@ -18,5 +23,5 @@ pub mod timeline;
 pub mod trend;
 
 pub use event::{Fold, Meta, SpaceName};
-pub use id::{PersonId, PracticeId, QuestionId};
+pub use id::{AgreementId, CalendarId, PersonId, PracticeId, QuestionId, RitualId};
 pub use time::{Day, Instant, Week};

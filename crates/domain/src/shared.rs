@@ -4,12 +4,16 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::agreement::{self, Agreements};
 use crate::checkin::Quiet;
-use crate::desk::{fits, name};
+use crate::desk::{fits, name, short};
 use crate::event::{Fold, Meta};
+use crate::id::person_bytes;
+use crate::meet::{Found, MOST, Slot};
+use crate::ritual::{self, Did, Rituals, Seats};
 use crate::talk::Reply;
 use crate::timeline::Timeline;
-use crate::{Day, Instant, PersonId, PracticeId, QuestionId};
+use crate::{AgreementId, Day, Instant, PersonId, PracticeId, QuestionId, RitualId};
 
 /// What can happen in the shared space.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -95,6 +99,27 @@ pub enum Event {
     },
     /// The rest ended early.
     QuietEnded,
+    /// A ritual was proposed, agreed, moved, or how it went was told.
+    RitualChanged {
+        /// Which one.
+        ritual: RitualId,
+        /// What happened.
+        change: ritual::Change,
+    },
+    /// A zone or time without screens was proposed, agreed or ended.
+    AgreementChanged {
+        /// Which one.
+        agreement: AgreementId,
+        /// What happened.
+        change: agreement::Change,
+    },
+    /// Both had said what suits; these times suit both.
+    TimesFound {
+        /// Which search, from 0.
+        round: u32,
+        /// The times.
+        slots: Vec<Slot>,
+    },
     /// A kind from a newer version.
     #[serde(other)]
     Unknown,
@@ -102,19 +127,32 @@ pub enum Event {
 
 /// One person's answer in the latest round of a question.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "Row", into = "Row")]
 pub struct AnswerRef {
     /// Whose it is.
-    #[serde(rename = "a", with = "author")]
     pub author: PersonId,
     /// The event that holds the words.
-    #[serde(rename = "s")]
     pub seq: u64,
     /// When it was written, or confirmed as still true.
-    #[serde(rename = "t")]
     pub at: Instant,
     /// They would rather tell it.
-    #[serde(rename = "o")]
     pub tell: bool,
+}
+
+/// An answer as a snapshot holds it: there are hundreds, and without names they take half the room.
+#[derive(Serialize, Deserialize)]
+struct Row(#[serde(with = "person_bytes")] PersonId, u64, Instant, bool);
+
+impl From<Row> for AnswerRef {
+    fn from(Row(author, seq, at, tell): Row) -> Self {
+        Self { author, seq, at, tell }
+    }
+}
+
+impl From<AnswerRef> for Row {
+    fn from(answer: AnswerRef) -> Self {
+        Row(answer.author, answer.seq, answer.at, answer.tell)
+    }
 }
 
 /// The latest round of a question that opened.
@@ -131,41 +169,16 @@ pub struct Reveal {
     pub replies: Vec<u64>,
 }
 
-/// An author as 16 bytes: there are hundreds of them in a snapshot, and a list of numbers takes twice the room.
-mod author {
-    use serde::{Deserializer, Serializer, de};
-
-    use crate::PersonId;
-
-    pub(super) fn serialize<S: Serializer>(author: &PersonId, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_bytes(&author.0)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<PersonId, D::Error> {
-        struct Bytes;
-        impl de::Visitor<'_> for Bytes {
-            type Value = PersonId;
-            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str("16 bytes")
-            }
-            fn visit_bytes<E: de::Error>(self, bytes: &[u8]) -> Result<PersonId, E> {
-                bytes.try_into().map(PersonId).map_err(|_| E::invalid_length(bytes.len(), &self))
-            }
-        }
-        deserializer.deserialize_bytes(Bytes)
-    }
-}
-
 // Bounds, so that a state stays small whatever a log holds; the log keeps everything.
 
 /// The most replies and words back kept for one reveal: from each of the two, the four ways to answer and a word back.
 pub const REPLIES: usize = 10;
 /// The most reveals kept hot: the whole library and the own questions, with some room.
-const REVEALS: usize = 232;
+const REVEALS: usize = 218;
 /// The most own questions kept hot, with their reveals.
-const OWN: usize = 32;
+const OWN: usize = 24;
 /// The most bytes of one own question, and of all that are kept hot.
-const OWN_BYTES: (usize, usize) = (2_000, 8_000);
+const OWN_BYTES: (usize, usize) = (2_000, 6_000);
 /// Whoever writes here is one of two.
 const PEOPLE: usize = 2;
 
@@ -206,6 +219,8 @@ pub enum Moment {
     Revealed(QuestionId, Instant),
     /// They did something together.
     Did(PracticeId, Day, u16),
+    /// They kept a ritual, by its title; how long it took.
+    Kept(String, Day, u16),
 }
 
 /// Reads a chapter of [`Shared::moments`], oldest first; bytes that are none read as an empty one.
@@ -234,6 +249,12 @@ pub struct Shared {
     pub minutes: u64,
     /// A rest of everything shared.
     pub quiet: Option<Quiet>,
+    /// Their rituals, and those proposed.
+    pub rituals: Rituals,
+    /// Zones and times without screens, and those proposed.
+    pub agreements: Agreements,
+    /// The times that suit both, as last found.
+    pub found: Option<Found>,
 }
 
 impl Shared {
@@ -247,6 +268,16 @@ impl Shared {
     /// The opened reveal of a question, if there is one.
     pub fn revealed(&self, question: &QuestionId) -> Option<&Reveal> {
         self.reveals.get(question).filter(|reveal| reveal.is_open())
+    }
+
+    /// The search for a time that comes next.
+    pub fn next_search(&self) -> u32 {
+        self.found.as_ref().map_or(0, |found| found.round.saturating_add(1))
+    }
+
+    fn kept(&mut self, did: Did) {
+        self.minutes = self.minutes.saturating_add(u64::from(did.minutes));
+        self.moments.push(Moment::Kept(short(did.title), did.day, did.minutes));
     }
 
     /// An own question by id.
@@ -297,7 +328,7 @@ impl Shared {
 
 impl Fold for Shared {
     type Event = Event;
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 3;
 
     fn apply(&mut self, event: Event, meta: &Meta) {
         match event {
@@ -338,7 +369,7 @@ impl Fold for Shared {
             Event::PracticeDone { practice, minutes, day } => {
                 let known = self.moments.newest().any(|moment| match moment {
                     Moment::Did(done, on, _) => *done == practice && *on == day,
-                    Moment::Revealed(..) => false,
+                    Moment::Revealed(..) | Moment::Kept(..) => false,
                 });
                 if !known && fits(practice.as_str()) {
                     self.minutes = self.minutes.saturating_add(u64::from(minutes));
@@ -347,6 +378,18 @@ impl Fold for Shared {
             }
             Event::QuietBegan { until } => self.quiet = Some(Quiet { until }),
             Event::QuietEnded => self.quiet = None,
+            Event::RitualChanged { ritual, change } => {
+                if let Some(did) = self.rituals.apply(ritual, change, meta, Seats::Two) {
+                    self.kept(did);
+                }
+            }
+            Event::AgreementChanged { agreement, change } => {
+                self.agreements.apply(agreement, change, meta, Seats::Two);
+            }
+            Event::TimesFound { round, mut slots } => {
+                slots.truncate(MOST);
+                self.found = Some(Found { round, at: meta.at, slots });
+            }
             Event::Unknown => {}
         }
     }

@@ -1,6 +1,7 @@
 //! Instants, days and weeks. All of them are arguments: the domain has no clock.
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use jiff::civil::{Date, Time};
+use jiff::{Span, Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
 /// A moment, in milliseconds since 1970 UTC.
@@ -34,15 +35,30 @@ impl Day {
         Self(Self::EPOCH.until(date).map_or(0, |span| span.get_days()))
     }
 
-    /// The civil date; far-off days clamp to the last one the calendar knows.
+    /// The civil date; far-off days clamp to the first and last one the calendar knows.
     pub fn date(self) -> Date {
-        use jiff::ToSpan;
-        Self::EPOCH.checked_add(self.0.days()).unwrap_or(Date::MAX)
+        let clamp = if self.0 < 0 { Date::MIN } else { Date::MAX };
+        let days = Span::new().try_days(self.0);
+        days.and_then(|days| Self::EPOCH.checked_add(days)).unwrap_or(clamp)
+    }
+
+    /// A minute of this day by the clock of a zone. One that the clocks leave out comes as much later as they jump; one
+    /// that comes twice is the first.
+    pub fn moment(self, minute: u16, zone: &TimeZone) -> Instant {
+        let (hour, minute) = (i8::try_from(minute / 60), i8::try_from(minute % 60));
+        let time = Time::new(hour.unwrap_or(i8::MAX), minute.unwrap_or(0), 0, 0).unwrap_or(Time::MAX);
+        let moment = zone.to_timestamp(self.date().to_datetime(time));
+        moment.map_or(Instant(i64::MAX), |moment| Instant(moment.as_millisecond()))
     }
 
     /// The week this day lies in; weeks begin on Monday.
     pub fn week(self) -> Week {
         Week(self.0.saturating_add(3).div_euclid(7))
+    }
+
+    /// The day of the week, 0 for Monday … 6 for Sunday.
+    pub fn weekday(self) -> u8 {
+        u8::try_from(self.since(self.week().monday())).unwrap_or(0)
     }
 
     /// Days from `earlier` to this one, negative when it is later.
@@ -85,6 +101,7 @@ mod tests {
         for n in [-800_000, -1, 0, 1, 20_000, 800_000] {
             assert_eq!(Day::from_date(Day(n).date()), Day(n));
         }
+        assert_eq!((Day(i32::MIN).date(), Day(i32::MAX).date()), (Date::MIN, Date::MAX));
     }
 
     #[test]

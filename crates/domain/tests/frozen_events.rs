@@ -10,12 +10,16 @@ use std::fs;
 use std::path::PathBuf;
 
 use ciborium::Value;
+use domain::calendars::{self, Change as OfCalendar};
 use domain::checkin::{Answers, Cause, Closeness, Score, Set};
 use domain::desk::Mark;
 use domain::event::{decode, encode};
+use domain::meet::{Slot, Stretch};
 use domain::private::Leaning;
+use domain::rhythm::{Rhythm, Weekdays};
+use domain::ritual::{self, Change as OfRitual, Plan, Told};
 use domain::talk::Reply;
-use domain::{Day, PersonId, Week, desk, private, shared};
+use domain::{Day, Instant, PersonId, Week, agreement, desk, private, shared};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -49,12 +53,34 @@ trait Frozen: Sized + Debug + PartialEq + Serialize + DeserializeOwned {
 kinds!(desk:
     Named, CardPutAway, AnswerWritten, AnswerTakenBack, Guessed, FeltReceived, PlanMade, PracticeMarked,
     TinyDone, MinutesSaid, PathBegan, StepMarked, PathEnded, InvitationMade, InvitationClosed, Muted,
-    IdentityPinned, QuietBegan, QuietEnded,
+    IdentityPinned, QuietBegan, QuietEnded, RitualChanged, RitualFelt, AgreementChanged, CalendarChanged,
+    TimesTicked, FeedOpened, FeedClosed,
 );
 kinds!(private: CheckedIn, CausesMarked, LeaningSaid, WishedBack, NoteKept, CareTaken);
 kinds!(shared:
     Named, Paired, Answered, Replied, WordBack, StillTrue, QuestionAdded, SummaryShared, PracticeDone,
-    QuietBegan, QuietEnded,
+    QuietBegan, QuietEnded, RitualChanged, AgreementChanged, TimesFound,
+);
+
+/// What can happen to a ritual, an agreement and a calendar: matches without wildcard, as above.
+macro_rules! changes {
+    ($($module:ident: $($what:ident),*;)*) => {$(
+        #[allow(dead_code, reason = "it is there to be compiled")]
+        fn $module(change: &$module::Change) {
+            match change {
+                $($module::Change::$what { .. } => {})*
+                $module::Change::Unknown => {}
+            }
+        }
+    )*
+        const CHANGES: &[&str] = &[$($(concat!(stringify!($module), " ", stringify!($what))),*),*];
+    };
+}
+
+changes!(
+    ritual: Proposed, Agreed, Ended, Paused, Resumed, Skipped, Moved, Restored, Told;
+    agreement: Proposed, Agreed, Ended;
+    calendars: Added, Read, Unchanged, Failed, Removed;
 );
 
 const TODAY: Day = Day(20_780);
@@ -72,7 +98,11 @@ fn desk() -> Vec<desk::Event> {
         AnswerTakenBack { question: "fears-1-01".into() },
         Guessed { question: "joys-2-03".into(), round: 0, text: words() },
         FeltReceived { question: "joys-2-03".into(), understood: true, accepted: false },
-        PlanMade { week: Week(2968), practices: vec!["walk-without-phones".into(), "one-song".into()] },
+        PlanMade {
+            week: Week(2968),
+            practices: vec!["walk-without-phones".into(), "one-song".into()],
+            ritual: None,
+        },
         PracticeMarked { practice: "walk-without-phones".into(), mark: Mark::NotCloser, day: TODAY },
         TinyDone { tiny: "tiny-look-up".to_owned(), day: TODAY },
         MinutesSaid { minutes: 600 },
@@ -85,7 +115,57 @@ fn desk() -> Vec<desk::Event> {
         IdentityPinned { person: PersonId([0xa5; 16]), public: (0..64).map(|n| n * 4).collect() },
         QuietBegan { until: TODAY },
         QuietEnded,
+        RitualChanged { ritual: "r1".into(), change: OfRitual::Resumed },
+        RitualFelt { of: "side-by-side".to_owned(), closer: true },
+        AgreementChanged { agreement: "a1".into(), change: agreement::Change::Ended },
+        TimesTicked { round: 3 },
+        FeedOpened { token: "t0k3n".to_owned(), titles: true },
+        FeedClosed,
     ]
+    .into_iter()
+    .chain(of_calendars().map(|change| CalendarChanged { calendar: "c1".into(), change }))
+    .collect()
+}
+
+fn of_calendars() -> impl Iterator<Item = OfCalendar> {
+    let busy = vec![Stretch { from: Instant(1_795_464_000_000), to: Instant(1_795_467_600_000) }];
+    [
+        OfCalendar::Added { name: words(), url: Some("https://calendar.example/a.ics".to_owned()) },
+        OfCalendar::Read { busy, problems: 2, etag: Some("\"7\"".to_owned()) },
+        OfCalendar::Unchanged,
+        OfCalendar::Failed { why: "unreachable".to_owned() },
+        OfCalendar::Removed,
+    ]
+    .into_iter()
+}
+
+fn of_rituals() -> impl Iterator<Item = OfRitual> {
+    let plan = Plan {
+        title: words(),
+        template: Some("evening-walk".to_owned()),
+        rhythm: Rhythm::Week { n: 2, on: Weekdays::of([0, 4]) },
+        at: 1170,
+        minutes: 45,
+        zone: "Europe/Berlin".to_owned(),
+        starts: TODAY,
+    };
+    [
+        OfRitual::Proposed { plan, instead_of: Some("r0".into()) },
+        OfRitual::Agreed,
+        OfRitual::Ended,
+        OfRitual::Paused { until: TODAY },
+        OfRitual::Resumed,
+        OfRitual::Skipped { on: TODAY },
+        OfRitual::Moved { on: TODAY, to: TODAY.plus(1), at: 1200 },
+        OfRitual::Restored { on: TODAY },
+        OfRitual::Told { on: TODAY, how: Told::LetGo },
+    ]
+    .into_iter()
+}
+
+fn of_agreements() -> impl Iterator<Item = agreement::Change> {
+    let proposed = agreement::Change::Proposed { piece: Some("dinner-table".to_owned()), text: words() };
+    [proposed, agreement::Change::Agreed, agreement::Change::Ended].into_iter()
 }
 
 fn private() -> Vec<private::Event> {
@@ -116,7 +196,23 @@ fn shared() -> Vec<shared::Event> {
         PracticeDone { practice: "walk-without-phones".into(), minutes: 15, day: Day(-1) },
         QuietBegan { until: TODAY },
         QuietEnded,
+        TimesFound { round: 2, slots: vec![Slot { half_hour: 997_480, minutes: 60 }] },
     ]
+    .into_iter()
+    .chain(of_rituals().map(|change| RitualChanged { ritual: "r1".into(), change }))
+    .chain(of_agreements().map(|change| AgreementChanged { agreement: "a1".into(), change }))
+    .collect()
+}
+
+/// The name of a sample's file: its kind and, where something changed, what.
+fn sample_name<E: Frozen>(sample: &E) -> String {
+    let body = ciborium::from_reader::<Value, _>(encode(sample).as_slice()).unwrap().into_map().unwrap();
+    let field = |of: Vec<(Value, Value)>, name: &str| {
+        of.into_iter().find(|(key, _)| key.as_text() == Some(name)).map(|(_, value)| value)
+    };
+    let what = field(body, "change").and_then(|change| field(change.into_map().unwrap(), "what"));
+    let what = what.map_or(String::new(), |what| format!("-{}", what.into_text().unwrap()));
+    format!("{}{what}", sample.kind().unwrap())
 }
 
 fn file(space: &str, kind: &str) -> PathBuf {
@@ -141,13 +237,13 @@ fn every_kind_has_a_sample<E: Frozen>() {
     assert_eq!(sampled, E::KINDS.iter().copied().collect(), "{}", E::SPACE);
     let files = fs::read_dir(file(E::SPACE, "").parent().unwrap()).unwrap();
     let files = files.map(|file| file.unwrap().path().file_stem().unwrap().to_string_lossy().into_owned());
-    assert_eq!(files.collect::<BTreeSet<_>>(), E::KINDS.iter().map(|kind| (*kind).to_owned()).collect());
+    assert_eq!(files.collect::<BTreeSet<_>>(), E::samples().iter().map(sample_name).collect());
 }
 
 fn samples_read_as_they_were_written<E: Frozen>() {
     for sample in E::samples() {
-        let kind = sample.kind().unwrap();
-        assert_eq!(decode::<E>(&frozen(E::SPACE, kind)), Some(sample), "{} {kind}", E::SPACE);
+        let name = sample_name(&sample);
+        assert_eq!(decode::<E>(&frozen(E::SPACE, &name)), Some(sample), "{} {name}", E::SPACE);
     }
 }
 
@@ -165,7 +261,7 @@ fn what_is_written_now_reads_the_same<E: Frozen>() {
 
 fn unknown_fields_and_another_order_change_nothing<E: Frozen>() {
     for sample in E::samples() {
-        let bytes = frozen(E::SPACE, sample.kind().unwrap());
+        let bytes = frozen(E::SPACE, &sample_name(&sample));
         let mut fields = ciborium::from_reader::<Value, _>(bytes.as_slice()).unwrap().into_map().unwrap();
         let nested = Value::Map(vec![("deep".into(), Value::Array(vec![1.into(), Value::Bytes(vec![2])]))]);
         fields.insert(0, ("later".into(), nested.clone()));
@@ -191,7 +287,7 @@ fn what_is_no_event_is_none<E: Frozen>() {
         assert_eq!(decode::<E>(bytes), None, "{}", E::SPACE);
     }
     for sample in E::samples() {
-        let bytes = frozen(E::SPACE, sample.kind().unwrap());
+        let bytes = frozen(E::SPACE, &sample_name(&sample));
         for length in 0..bytes.len() {
             assert_eq!(decode::<E>(bytes.get(..length).unwrap()), None, "cut at {length}: {sample:?}");
         }
@@ -206,7 +302,7 @@ fn cbor(fields: Vec<(Value, Value)>) -> Vec<u8> {
 
 fn freeze<E: Frozen>() {
     for sample in E::samples() {
-        let file = file(E::SPACE, sample.kind().unwrap());
+        let file = file(E::SPACE, &sample_name(&sample));
         if !file.exists() {
             fs::create_dir_all(file.parent().unwrap()).unwrap();
             fs::write(file, hex(&encode(&sample))).unwrap();
@@ -235,6 +331,19 @@ in_every_space!(
     a_kind_from_later_is_passed_over as kinds_from_later_are_passed_over,
     what_is_no_event_is_none as what_is_no_event_is_passed_over,
 );
+
+#[test]
+fn every_change_has_a_frozen_sample() {
+    let samples: BTreeSet<String> =
+        desk().iter().map(sample_name).chain(shared().iter().map(sample_name)).collect();
+    let kinds =
+        [("ritual", "RitualChanged"), ("agreement", "AgreementChanged"), ("calendars", "CalendarChanged")];
+    for change in CHANGES {
+        let (module, what) = change.split_once(' ').unwrap();
+        let kind = kinds.iter().find(|(of, _)| *of == module).unwrap().1;
+        assert!(samples.contains(&format!("{kind}-{what}")), "{change}");
+    }
+}
 
 #[test]
 #[ignore = "writes the samples of new kinds, and never over an old one"]

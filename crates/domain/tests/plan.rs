@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use domain::checkin::{Cause, Point, Score, Sign};
 use domain::desk::Marks;
 use domain::plan::{Half, Inputs, Kind, Practice, Suggestion, Who, Why};
+use domain::plan::{Template, ritual};
 use domain::plan::{again, deepest, for_week, half_for, tiny_of_day};
 use domain::{Day, PracticeId, Week};
 use proptest::prelude::*;
@@ -24,6 +25,7 @@ struct Person {
     causes: Vec<Cause>,
     minutes: Option<u16>,
     marks: BTreeMap<PracticeId, Marks>,
+    felt: BTreeMap<String, i16>,
     depth_wish: i8,
     careful: bool,
     weeks_in: i32,
@@ -39,6 +41,7 @@ impl Default for Person {
             causes: Vec::new(),
             minutes: None,
             marks: BTreeMap::new(),
+            felt: BTreeMap::new(),
             depth_wish: 0,
             careful: false,
             weeks_in: 0,
@@ -57,6 +60,7 @@ impl Person {
             causes: &self.causes,
             minutes: self.minutes,
             marks: &self.marks,
+            felt: &self.felt,
             depth_wish: self.depth_wish,
             careful: self.careful,
             weeks_in: self.weeks_in,
@@ -161,11 +165,27 @@ fn any_person() -> impl Strategy<Value = Person> {
             any_marks(),
             0..40,
         ),
-        -3_i8..=3,
+        (
+            proptest::collection::btree_map(
+                select(Kind::ALL).prop_map(|kind| kind.as_str().to_owned()),
+                -3_i16..4,
+                0..4,
+            ),
+            -3_i8..=3,
+        ),
         -1_i32..60,
     )
         .prop_map(
-            |((seed, paired, quiet, careful), latest, causes, minutes, marks, depth_wish, weeks_in)| Person {
+            |(
+                (seed, paired, quiet, careful),
+                latest,
+                causes,
+                minutes,
+                marks,
+                (felt, depth_wish),
+                weeks_in,
+            )| Person {
+                felt,
                 seed,
                 paired,
                 quiet,
@@ -343,6 +363,7 @@ fn was_said(person: &Person, one: &Suggestion) -> bool {
         }
         Why::Cause(cause) => person.causes.contains(&cause),
         Why::BroughtCloser => person.marks.get(&one.practice).is_some_and(|marks| marks.closer > 0),
+        Why::KindBroughtCloser => person.felt.values().any(|felt| *felt > 0),
         Why::AskedEasier => person.depth_wish < 0,
         Why::AskedDeeper => person.depth_wish > 0,
         Why::Variety | Why::StartHere => true,
@@ -367,6 +388,11 @@ fn every_reason_can_be_given_to_the_careful_and_to_the_others_alike() {
         (Why::Sign(Sign::Warmth), Person { latest: Some(point([8, 8, 8, 3])), ..later.clone() }, &walk),
         (Why::Cause(Cause::Busy), Person { causes: vec![Cause::Busy], ..later.clone() }, &walk),
         (Why::BroughtCloser, Person { marks: [(walk.id.clone(), liked)].into(), ..later.clone() }, &walk),
+        (
+            Why::KindBroughtCloser,
+            Person { felt: [("side-by-side".into(), 1)].into(), ..later.clone() },
+            &walk,
+        ),
         (Why::Variety, Person { causes: vec![Cause::Conflict], ..later.clone() }, &walk),
         (Why::StartHere, Person::default(), &walk),
         (Why::AskedEasier, Person { depth_wish: -1, ..later }, &walk),
@@ -471,5 +497,36 @@ fn the_plan_holds_at_the_edges_of_time() {
         let person = Person::default();
         let inputs = Inputs { week, weeks_in: i32::MIN, marks: &marks, ..person.inputs() };
         assert_eq!(for_week(inputs, &library).len(), 1);
+    }
+}
+
+fn templates() -> Vec<Template> {
+    let template = |id: &str, kind, minutes, causes: &[Cause]| Template {
+        id: id.into(),
+        kind,
+        minutes,
+        causes: causes.to_vec(),
+    };
+    vec![
+        template("coffee", Kind::SideBySide, 10, &[Cause::Busy]),
+        template("tea", Kind::Talk, 15, &[Cause::Busy, Cause::Elsewhere]),
+        template("weekend", Kind::Play, 600, &[Cause::Busy]),
+        template("hands", Kind::Touch, 10, &[Cause::Busy]),
+    ]
+}
+
+#[test]
+fn a_short_ritual_is_offered_when_time_is_the_cause_and_at_no_other_time() {
+    let busy = Person { causes: vec![Cause::Conflict, Cause::Busy], ..Person::default() };
+    let (id, why) = ritual(&busy.inputs(), &templates()).unwrap();
+    assert!(["coffee", "tea"].contains(&id.as_str()));
+    assert_eq!(why, Why::Cause(Cause::Busy));
+    for other in [
+        Person { causes: vec![Cause::Conflict], ..Person::default() },
+        Person { paired: false, ..busy.clone() },
+        Person { quiet: true, ..busy.clone() },
+        Person { careful: true, ..busy },
+    ] {
+        assert_eq!(ritual(&other.inputs(), &templates()), None);
     }
 }

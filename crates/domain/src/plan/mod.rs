@@ -12,11 +12,13 @@ use crate::desk::Marks;
 use crate::{PracticeId, Week};
 
 mod choose;
+mod ritual;
 mod rules;
 mod tiny;
 mod why;
 
 pub use choose::{again, for_week};
+pub use ritual::{Template, ritual};
 pub use rules::{deepest, half_for};
 pub use tiny::tiny_of_day;
 pub use why::Why;
@@ -116,6 +118,8 @@ pub struct Inputs<'a> {
     pub minutes: Option<u16>,
     /// What was said about practices.
     pub marks: &'a BTreeMap<PracticeId, Marks>,
+    /// Kinds of rituals that brought us closer (+) or did not (−).
+    pub felt: &'a BTreeMap<String, i16>,
     /// Wishes for easier (−) or deeper (+).
     pub depth_wish: i8,
     /// Only what one does alone, and nothing that lays one open. The cause is nobody's business, so it has no name here.

@@ -20,11 +20,12 @@ const AFTER_WAVING: i32 = 28;
 
 /// Everyone gets the same half: from depth 3, and for repair and touch, only one's own.
 pub fn half_for(practice: &Practice) -> Half {
-    if practice.depth >= DEEP || matches!(practice.kind, Kind::Repair | Kind::Touch) {
-        Half::Own
-    } else {
-        Half::Whole
-    }
+    if practice.depth >= DEEP || !lays_nothing_open(practice.kind) { Half::Own } else { Half::Whole }
+}
+
+/// A kind that lays nobody open: not repair, not touch.
+pub(super) fn lays_nothing_open(kind: Kind) -> bool {
+    !matches!(kind, Kind::Repair | Kind::Touch)
 }
 
 /// The deepest that may be suggested: it grows with the weeks, and with what one asked for.

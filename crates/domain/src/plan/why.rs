@@ -17,6 +17,8 @@ pub enum Why {
     Cause(Cause),
     /// One said that it brought the two closer.
     BroughtCloser,
+    /// One said of a ritual of this kind that it brought the two closer.
+    KindBroughtCloser,
     /// So that a week is not all of one kind.
     Variety,
     /// A good first thing.
@@ -37,6 +39,7 @@ pub(super) struct Said<'a> {
     lowest: Vec<Sign>,
     causes: &'a [Cause],
     marks: &'a BTreeMap<PracticeId, Marks>,
+    felt: &'a BTreeMap<String, i16>,
     depth_wish: i8,
     weeks_in: i32,
 }
@@ -47,17 +50,19 @@ impl<'a> Said<'a> {
             lowest: inputs.latest.map(lowest).unwrap_or_default(),
             causes: inputs.causes,
             marks: inputs.marks,
+            felt: inputs.felt,
             depth_wish: inputs.depth_wish,
             weeks_in: inputs.weeks_in,
         }
     }
 
     /// What speaks for a practice: 4 for a lowest sign, 3 for a cause, 2 for having brought closer
-    /// (−2 for having not), 1 for a depth that was asked for.
+    /// (−2 for having not), 1 for a kind that did (−1), 1 for a depth that was asked for.
     pub(super) fn points(&self, practice: &Practice) -> i32 {
         let sign = if self.signs(practice).next().is_some() { 4 } else { 0 };
         let cause = if self.causes(practice).next().is_some() { 3 } else { 0 };
-        sign + cause + 2 * i32::from(self.closer(practice).signum()) + i32::from(self.deeper(practice))
+        let closer = 2 * i32::from(self.closer(practice).signum()) + i32::from(self.kind(practice).signum());
+        sign + cause + closer + i32::from(self.deeper(practice))
     }
 
     /// All that can be said for it, the best reason first; never empty.
@@ -65,6 +70,7 @@ impl<'a> Said<'a> {
         let mut reasons: Vec<Why> = self.signs(practice).map(Why::Sign).collect();
         reasons.extend(self.causes(practice).map(Why::Cause));
         reasons.extend((self.closer(practice) > 0).then_some(Why::BroughtCloser));
+        reasons.extend((self.kind(practice) > 0).then_some(Why::KindBroughtCloser));
         reasons.extend(self.deeper(practice).then_some(Why::AskedDeeper));
         reasons.extend((self.depth_wish < 0).then_some(Why::AskedEasier));
         reasons.extend(self.starts().then_some(Why::StartHere));
@@ -82,6 +88,10 @@ impl<'a> Said<'a> {
 
     fn closer(&self, practice: &Practice) -> i16 {
         self.marks.get(&practice.id).map_or(0, |marks| marks.closer)
+    }
+
+    fn kind(&self, practice: &Practice) -> i16 {
+        self.felt.get(practice.kind.as_str()).copied().unwrap_or(0)
     }
 
     fn deeper(&self, practice: &Practice) -> bool {

@@ -1,0 +1,616 @@
+//! Rituals: recurring times that are just for connecting; what two people propose, agree on, move and let go.
+//!
+//! The same fold serves a couple, where one proposes and the other agrees, and one person alone, where nobody has to.
+//! Invariant: what was let go, skipped or never agreed to leaves no trace but the date itself.
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::desk::fits;
+use crate::event::Meta;
+use crate::id::RitualId;
+use crate::rhythm::Rhythm;
+use crate::{Day, Instant, PersonId};
+
+/// What a ritual is: its name, when it recurs and how long it takes.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// What it is called.
+    pub title: String,
+    /// The template of the library it came from, if it did.
+    pub template: Option<String>,
+    /// On which days.
+    pub rhythm: Rhythm,
+    /// When on those days, in minutes after midnight by the clock of `zone`.
+    pub at: u16,
+    /// How long, in minutes.
+    pub minutes: u16,
+    /// The IANA name of the zone whose clock counts.
+    pub zone: String,
+    /// The first day it may happen.
+    pub starts: Day,
+}
+
+/// How an occurrence went. *Moved* is not among them: moving is a change of the date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Told {
+    /// We did it.
+    Did,
+    /// We let it go.
+    LetGo,
+}
+crate::checkin::spelled!(Told { Did = "did", LetGo = "let-go" });
+
+/// What can happen to a ritual.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "what")]
+pub enum Change {
+    /// Somebody proposes it; alone, it is simply there.
+    Proposed {
+        /// What it is.
+        plan: Plan,
+        /// The ritual whose place it takes from its first day on.
+        instead_of: Option<RitualId>,
+    },
+    /// The other one agrees.
+    Agreed,
+    /// It ends, or the proposal is taken back or put away.
+    Ended,
+    /// It rests until the end of a day.
+    Paused {
+        /// The last day of rest.
+        until: Day,
+    },
+    /// The rest ended early.
+    Resumed,
+    /// One date does not happen.
+    Skipped {
+        /// The date it was due on.
+        on: Day,
+    },
+    /// One date happens at another time.
+    Moved {
+        /// The date it was due on.
+        on: Day,
+        /// The date it happens on.
+        to: Day,
+        /// When, in minutes after midnight.
+        at: u16,
+    },
+    /// One date happens as it was first meant.
+    Restored {
+        /// The date it was due on.
+        on: Day,
+    },
+    /// How one date went.
+    Told {
+        /// The date it was due on.
+        on: Day,
+        /// How it went.
+        how: Told,
+    },
+    /// A change from a newer version.
+    #[serde(other)]
+    Unknown,
+}
+
+/// Another time for one date, or none.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Exception {
+    /// The date it was due on.
+    #[serde(rename = "o")]
+    pub on: Day,
+    /// The date and minute it happens on; `None` when it does not.
+    #[serde(rename = "t")]
+    pub to: Option<(Day, u16)>,
+    /// Who said so.
+    #[serde(rename = "b", with = "crate::id::person_bytes")]
+    pub by: PersonId,
+    /// How often this date was changed.
+    #[serde(rename = "n")]
+    pub times: u16,
+}
+
+/// A ritual, as it stands.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ritual {
+    /// What it is.
+    pub plan: Plan,
+    /// Who proposed it.
+    #[serde(with = "crate::id::person_bytes")]
+    pub by: PersonId,
+    /// When it was proposed.
+    pub at: Instant,
+    /// Both said yes (or there is only one).
+    pub agreed: bool,
+    /// The ritual whose place it takes once agreed.
+    pub instead_of: Option<RitualId>,
+    /// It happens no more from this day on: another took its place.
+    pub until: Option<Day>,
+    /// It rests from one day to another, both included.
+    pub rest: Option<(Day, Day)>,
+    /// Dates with another time, or none.
+    pub exceptions: Vec<Exception>,
+    /// How the newest dates went.
+    pub told: Vec<(Day, Told)>,
+}
+
+/// One date of a ritual.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Occurrence {
+    /// Of which ritual.
+    pub ritual: RitualId,
+    /// The date it was due on; it names the occurrence, however it moves.
+    pub on: Day,
+    /// The date it happens on.
+    pub day: Day,
+    /// When, in minutes after midnight by the ritual's clock.
+    pub at: u16,
+    /// How long, in minutes.
+    pub minutes: u16,
+    /// It does not happen.
+    pub skipped: bool,
+    /// Who moved or skipped it, if somebody did.
+    pub changed_by: Option<PersonId>,
+    /// How often it was changed; what calendars call its sequence.
+    pub sequence: u16,
+}
+
+impl Occurrence {
+    /// When it begins. A time that the clocks leave out comes as much later as they jump; one that comes twice is the
+    /// first.
+    pub fn starts(&self, zone: &TimeZone) -> Instant {
+        self.day.moment(self.at, zone)
+    }
+
+    /// When it ends.
+    pub fn ends(&self, zone: &TimeZone) -> Instant {
+        Instant(self.starts(zone).0.saturating_add(i64::from(self.minutes).saturating_mul(60_000)))
+    }
+}
+
+/// The most rituals and proposals at a time.
+pub const MOST: usize = 12;
+/// The most bytes of a title.
+pub const TITLE: usize = 80;
+/// Days after which a proposal nobody agreed to is gone.
+pub const LAPSES: i64 = 30;
+/// The most dates of a ritual that are moved or skipped at a time.
+pub const EXCEPTIONS: usize = 6;
+/// How many of the newest dates are remembered as told.
+const TOLD: usize = 6;
+/// The most bytes of a zone's name.
+const ZONE: usize = 40;
+/// Days for which what is over stays, so that calendars learn of it.
+const AFTERWARDS: i32 = 14;
+/// Minutes of a day.
+const MINUTES: u16 = 24 * 60;
+
+/// Whether somebody must agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seats {
+    /// One person alone.
+    One,
+    /// Two, and the other one has to agree.
+    Two,
+}
+
+/// All rituals of a couple, or of one person.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Rituals(BTreeMap<RitualId, Ritual>);
+
+/// A date that they did together: what it was and how long it took.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Did {
+    /// What the ritual is called.
+    pub title: String,
+    /// The day it happened on.
+    pub day: Day,
+    /// How long it takes, in minutes.
+    pub minutes: u16,
+}
+
+impl Rituals {
+    /// One of them.
+    pub fn get(&self, id: &RitualId) -> Option<&Ritual> {
+        self.0.get(id)
+    }
+
+    /// Those both agreed to, by id.
+    pub fn agreed(&self) -> impl Iterator<Item = (&RitualId, &Ritual)> {
+        self.0.iter().filter(|(_, ritual)| ritual.agreed)
+    }
+
+    /// Proposals that are still open.
+    pub fn proposed(&self, now: Instant) -> impl Iterator<Item = (&RitualId, &Ritual)> {
+        self.0.iter().filter(move |(_, ritual)| !ritual.agreed && !ritual.lapsed(now))
+    }
+
+    /// Whether there is room for one more, once what is over has gone.
+    pub fn have_room(&self, now: Instant) -> bool {
+        self.0.values().filter(|ritual| ritual.agreed || !ritual.lapsed(now)).count() < MOST
+    }
+
+    /// The dates of agreed rituals that happen, or were to happen, between two days, both included; soonest first.
+    pub fn occurrences(&self, from: Day, to: Day) -> Vec<Occurrence> {
+        let mut all: Vec<_> =
+            self.agreed().flat_map(|(id, ritual)| ritual.occurrences(id, from, to)).collect();
+        all.sort_by(|a, b| (a.day, a.at, &a.ritual).cmp(&(b.day, b.at, &b.ritual)));
+        all
+    }
+
+    /// One date of one ritual, wherever it moved.
+    pub fn occurrence(&self, id: &RitualId, on: Day) -> Option<Occurrence> {
+        self.0.get(id).filter(|ritual| ritual.agreed && ritual.is_due(on)).map(|ritual| ritual.date(id, on))
+    }
+
+    /// Takes a change in. Answers what they did together, when that is what was told for the first time.
+    pub fn apply(&mut self, id: RitualId, change: Change, meta: &Meta, seats: Seats) -> Option<Did> {
+        match change {
+            Change::Proposed { plan, instead_of } => {
+                self.propose(id, plan, instead_of, meta, seats);
+                None
+            }
+            Change::Agreed => {
+                self.agree(&id, meta);
+                None
+            }
+            Change::Ended => {
+                self.0.remove(&id);
+                None
+            }
+            change => self.0.get_mut(&id).filter(|ritual| ritual.agreed)?.change(change, meta),
+        }
+    }
+
+    fn propose(&mut self, id: RitualId, plan: Plan, instead_of: Option<RitualId>, meta: &Meta, seats: Seats) {
+        self.forget_what_is_over(meta);
+        if self.0.len() >= MOST || self.0.contains_key(&id) || !fits(id.as_str()) || !plan.fits() {
+            return;
+        }
+        let instead_of = instead_of.filter(|old| self.0.contains_key(old));
+        let ritual = Ritual {
+            plan,
+            by: meta.author,
+            at: meta.at,
+            agreed: false,
+            instead_of,
+            until: None,
+            rest: None,
+            exceptions: Vec::new(),
+            told: Vec::new(),
+        };
+        self.0.insert(id.clone(), ritual);
+        if seats == Seats::One {
+            self.settle(&id);
+        }
+    }
+
+    /// Only the other one can agree, and only while the proposal is open.
+    fn agree(&mut self, id: &RitualId, meta: &Meta) {
+        if self.0.get(id).is_some_and(|ritual| ritual.by != meta.author && !ritual.lapsed(meta.at)) {
+            self.settle(id);
+        }
+    }
+
+    fn settle(&mut self, id: &RitualId) {
+        let Some(ritual) = self.0.get_mut(id) else { return };
+        ritual.agreed = true;
+        let (starts, old) = (ritual.plan.starts, ritual.instead_of.take());
+        if let Some(old) = old.and_then(|old| self.0.get_mut(&old)) {
+            old.until = Some(starts);
+        }
+    }
+
+    fn forget_what_is_over(&mut self, meta: &Meta) {
+        let today = meta.at.day_in(&TimeZone::UTC);
+        self.0.retain(|_, ritual| !ritual.is_over(today) && (ritual.agreed || !ritual.lapsed(meta.at)));
+    }
+}
+
+impl Plan {
+    /// Whether a state keeps it.
+    fn fits(&self) -> bool {
+        self.title.len() <= TITLE
+            && self.template.as_deref().is_none_or(fits)
+            && self.rhythm.is_sound()
+            && self.at < MINUTES
+            && (1..=7 * MINUTES).contains(&self.minutes)
+            && self.zone.len() <= ZONE
+    }
+}
+
+impl Ritual {
+    /// A proposal nobody agreed to goes by itself.
+    pub fn lapsed(&self, now: Instant) -> bool {
+        !self.agreed && now >= self.at.plus_days(LAPSES)
+    }
+
+    /// How a date went, if it was told.
+    pub fn told_of(&self, on: Day) -> Option<Told> {
+        self.told.iter().rev().find(|(day, _)| *day == on).map(|(_, how)| *how)
+    }
+
+    /// Whether a date is one of this ritual's.
+    fn is_due(&self, on: Day) -> bool {
+        let rests = self.rest.is_some_and(|(from, until)| (from..=until).contains(&on));
+        !rests && self.until.is_none_or(|until| on < until) && self.plan.rhythm.falls_on(self.plan.starts, on)
+    }
+
+    /// All its dates are long gone.
+    fn is_over(&self, today: Day) -> bool {
+        let once = (self.plan.rhythm == Rhythm::Once).then(|| {
+            let moved = self.exceptions.iter().filter_map(|exception| exception.to).map(|(day, _)| day);
+            moved.fold(self.plan.starts, Day::max)
+        });
+        let last = once.into_iter().chain(self.until).max();
+        last.is_some_and(|last| last.plus(AFTERWARDS) < today)
+    }
+
+    fn occurrences(&self, id: &RitualId, from: Day, to: Day) -> Vec<Occurrence> {
+        let due = self.plan.rhythm.days(self.plan.starts, from, to).filter(|on| self.is_due(*on));
+        let moved = self.exceptions.iter().map(|exception| exception.on).filter(|on| self.is_due(*on));
+        let mut dates: Vec<Day> = due.chain(moved).collect();
+        dates.sort_unstable();
+        dates.dedup();
+        let dates = dates.into_iter().map(|on| self.date(id, on));
+        dates.filter(|occurrence| (from..=to).contains(&occurrence.day)).collect()
+    }
+
+    fn date(&self, id: &RitualId, on: Day) -> Occurrence {
+        let exception = self.exceptions.iter().find(|exception| exception.on == on);
+        let to = exception.and_then(|exception| exception.to);
+        let (day, at) = to.unwrap_or((on, self.plan.at));
+        Occurrence {
+            ritual: id.clone(),
+            on,
+            day,
+            at,
+            minutes: self.plan.minutes,
+            skipped: exception.is_some_and(|exception| exception.to.is_none()),
+            changed_by: exception.filter(|exception| exception.to != Some((on, self.plan.at))).map(|e| e.by),
+            sequence: exception.map_or(0, |exception| exception.times),
+        }
+    }
+
+    fn change(&mut self, change: Change, meta: &Meta) -> Option<Did> {
+        match change {
+            Change::Paused { until } => self.rest = Some((meta.at.day_in(&TimeZone::UTC), until)),
+            Change::Resumed => self.rest = None,
+            Change::Skipped { on } => self.except(on, None, meta),
+            Change::Moved { on, to, at } if at < MINUTES => self.except(on, Some((to, at)), meta),
+            Change::Restored { on } => self.except(on, Some((on, self.plan.at)), meta),
+            Change::Told { on, how } => return self.tell(on, how),
+            _ => {}
+        }
+        None
+    }
+
+    fn except(&mut self, on: Day, to: Option<(Day, u16)>, meta: &Meta) {
+        if !self.is_due(on) {
+            return;
+        }
+        let before = self.exceptions.iter().position(|exception| exception.on == on);
+        let before = before.map(|place| self.exceptions.remove(place));
+        let times = before.map_or(0, |before| before.times).saturating_add(1);
+        if self.exceptions.len() >= EXCEPTIONS {
+            self.exceptions.remove(0);
+        }
+        self.exceptions.push(Exception { on, to, by: meta.author, times });
+    }
+
+    /// What both said counts once; that they did it counts more than that they let it go.
+    fn tell(&mut self, on: Day, how: Told) -> Option<Did> {
+        if !self.is_due(on) || self.told_of(on) == Some(Told::Did) {
+            return None;
+        }
+        self.told.retain(|(day, _)| *day != on);
+        self.told.push((on, how));
+        if self.told.len() > TOLD {
+            self.told.remove(0);
+        }
+        let happened = self.exceptions.iter().find(|exception| exception.on == on).and_then(|e| e.to);
+        let day = happened.map_or(on, |(day, _)| day);
+        (how == Told::Did).then(|| Did { title: self.plan.title.clone(), day, minutes: self.plan.minutes })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rhythm::Weekdays;
+
+    const A: PersonId = PersonId([1; 16]);
+    const B: PersonId = PersonId([2; 16]);
+    /// 2026-11-23, a Monday.
+    const MONDAY: Day = Day(20_780);
+
+    fn now(days: i64) -> Instant {
+        Instant(i64::from(MONDAY.0) * 86_400_000).plus_days(days)
+    }
+
+    fn fridays() -> Plan {
+        Plan {
+            title: "Date night".into(),
+            template: None,
+            rhythm: Rhythm::Week { n: 1, on: Weekdays::of([4]) },
+            at: 19 * 60 + 30,
+            minutes: 120,
+            zone: "Europe/Berlin".into(),
+            starts: MONDAY,
+        }
+    }
+
+    fn proposed(plan: Plan) -> Change {
+        Change::Proposed { plan, instead_of: None }
+    }
+
+    struct Log(Rituals, i64, Seats);
+    impl Log {
+        fn two() -> Self {
+            Log(Rituals::default(), 0, Seats::Two)
+        }
+        fn say(&mut self, who: PersonId, id: &str, change: Change) -> Option<Did> {
+            let meta = Meta { seq: 1, author: who, at: now(self.1) };
+            self.0.apply(id.into(), change, &meta, self.2)
+        }
+        fn dates(&self, days: i32) -> Vec<i32> {
+            let all = self.0.occurrences(MONDAY, MONDAY.plus(days));
+            all.iter().filter(|date| !date.skipped).map(|date| date.day.since(MONDAY)).collect()
+        }
+    }
+
+    fn agreed() -> Log {
+        let mut log = Log::two();
+        log.say(A, "r", proposed(fridays()));
+        log.say(B, "r", Change::Agreed);
+        log
+    }
+
+    #[test]
+    fn nothing_happens_before_the_other_one_agreed() {
+        let mut log = Log::two();
+        log.say(A, "r", proposed(fridays()));
+        log.say(A, "r", Change::Agreed);
+        assert_eq!(log.dates(30), [0; 0]);
+        log.say(B, "r", Change::Agreed);
+        assert_eq!(log.dates(30), [4, 11, 18, 25]);
+    }
+
+    #[test]
+    fn alone_nobody_has_to_agree() {
+        let mut log = Log(Rituals::default(), 0, Seats::One);
+        log.say(A, "r", proposed(fridays()));
+        assert_eq!(log.dates(10), [4]);
+    }
+
+    #[test]
+    fn a_proposal_lapses_after_thirty_days_and_nobody_can_agree_to_it_then() {
+        let mut log = Log::two();
+        log.say(A, "r", proposed(fridays()));
+        assert_eq!(log.0.proposed(now(29)).count(), 1);
+        assert_eq!(log.0.proposed(now(30)).count(), 0);
+        log.1 = 30;
+        log.say(B, "r", Change::Agreed);
+        assert_eq!(log.0.agreed().count(), 0);
+    }
+
+    #[test]
+    fn one_date_moves_and_the_others_stay() {
+        let mut log = agreed();
+        log.say(A, "r", Change::Moved { on: MONDAY.plus(4), to: MONDAY.plus(6), at: 600 });
+        assert_eq!(log.dates(12), [6, 11]);
+        let date = log.0.occurrence(&"r".into(), MONDAY.plus(4)).unwrap();
+        assert_eq!((date.day, date.at, date.changed_by, date.sequence), (MONDAY.plus(6), 600, Some(A), 1));
+    }
+
+    #[test]
+    fn a_date_that_moved_into_the_days_looked_at_is_seen() {
+        let mut log = agreed();
+        log.say(B, "r", Change::Moved { on: MONDAY.plus(18), to: MONDAY.plus(1), at: 600 });
+        assert_eq!(log.dates(5), [1, 4]);
+    }
+
+    #[test]
+    fn two_moves_of_one_date_leave_one_date() {
+        let mut log = agreed();
+        log.say(A, "r", Change::Moved { on: MONDAY.plus(4), to: MONDAY.plus(5), at: 600 });
+        log.say(B, "r", Change::Moved { on: MONDAY.plus(4), to: MONDAY.plus(6), at: 700 });
+        assert_eq!(log.dates(8), [6]);
+        assert_eq!(log.0.occurrence(&"r".into(), MONDAY.plus(4)).unwrap().sequence, 2);
+    }
+
+    #[test]
+    fn a_skipped_date_can_be_taken_up_again() {
+        let mut log = agreed();
+        log.say(A, "r", Change::Skipped { on: MONDAY.plus(4) });
+        assert_eq!(log.dates(12), [11]);
+        log.say(B, "r", Change::Restored { on: MONDAY.plus(4) });
+        assert_eq!(log.dates(12), [4, 11]);
+        let date = log.0.occurrence(&"r".into(), MONDAY.plus(4)).unwrap();
+        assert_eq!((date.sequence, date.changed_by), (2, None));
+    }
+
+    #[test]
+    fn what_takes_the_place_of_another_does_so_once_agreed() {
+        let mut log = agreed();
+        let later = Plan { starts: MONDAY.plus(14), at: 20 * 60, ..fridays() };
+        log.say(A, "s", Change::Proposed { plan: later, instead_of: Some("r".into()) });
+        assert_eq!(log.dates(26), [4, 11, 18, 25]);
+        log.say(B, "s", Change::Agreed);
+        let dates = log.0.occurrences(MONDAY, MONDAY.plus(26));
+        let dates: Vec<_> = dates.iter().map(|date| (date.ritual.as_str(), date.day.since(MONDAY))).collect();
+        assert_eq!(dates, [("r", 4), ("r", 11), ("s", 18), ("s", 25)]);
+    }
+
+    #[test]
+    fn a_rest_leaves_dates_out_until_it_ends() {
+        let mut log = agreed();
+        log.say(B, "r", Change::Paused { until: MONDAY.plus(12) });
+        assert_eq!(log.dates(20), [18]);
+        log.say(A, "r", Change::Resumed);
+        assert_eq!(log.dates(20), [4, 11, 18]);
+    }
+
+    #[test]
+    fn that_they_did_it_counts_once_whoever_says_it() {
+        let mut log = agreed();
+        let on = MONDAY.plus(4);
+        assert_eq!(log.say(A, "r", Change::Told { on, how: Told::LetGo }), None);
+        let did = log.say(B, "r", Change::Told { on, how: Told::Did }).unwrap();
+        assert_eq!((did.day, did.minutes), (on, 120));
+        assert_eq!(log.say(A, "r", Change::Told { on, how: Told::Did }), None);
+        assert_eq!(log.say(A, "r", Change::Told { on, how: Told::LetGo }), None);
+        assert_eq!(log.0.get(&"r".into()).unwrap().told_of(on), Some(Told::Did));
+    }
+
+    #[test]
+    fn what_is_no_date_of_a_ritual_is_passed_over() {
+        let mut log = agreed();
+        let on = MONDAY.plus(1);
+        log.say(A, "r", Change::Moved { on, to: MONDAY.plus(2), at: 600 });
+        log.say(A, "r", Change::Told { on, how: Told::Did });
+        log.say(A, "other", Change::Skipped { on });
+        assert_eq!(log.dates(6), [4]);
+        assert_eq!(log.0.occurrence(&"r".into(), on), None);
+    }
+
+    #[test]
+    fn either_ends_it() {
+        let mut log = agreed();
+        log.say(B, "r", Change::Ended);
+        assert_eq!(log.dates(30), [0; 0]);
+    }
+
+    #[test]
+    fn a_single_date_makes_room_two_weeks_later() {
+        let mut log = Log::two();
+        let once = || Plan { rhythm: Rhythm::Once, ..fridays() };
+        for n in 0..MOST {
+            log.say(A, &format!("r{n}"), proposed(once()));
+            log.say(B, &format!("r{n}"), Change::Agreed);
+        }
+        assert!(!log.0.have_room(now(0)));
+        log.say(A, "late", proposed(once()));
+        assert_eq!(log.0.get(&"late".into()), None);
+        log.1 = 20;
+        log.say(A, "late", proposed(once()));
+        assert!(log.0.get(&"late".into()).is_some());
+    }
+
+    #[test]
+    fn a_time_that_the_clocks_leave_out_comes_after_the_gap() {
+        let zone = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap();
+        let mut log = agreed();
+        let gap = Day::from_date(jiff::civil::date(2027, 3, 28));
+        log.say(A, "r", Change::Moved { on: MONDAY.plus(4), to: gap, at: 2 * 60 + 30 });
+        let date = log.0.occurrence(&"r".into(), MONDAY.plus(4)).unwrap();
+        let begins = jiff::Timestamp::from_millisecond(date.starts(&zone).0).unwrap();
+        assert_eq!(begins.to_string(), "2027-03-28T01:30:00Z");
+        assert_eq!(date.ends(&zone).0 - date.starts(&zone).0, 120 * 60_000);
+    }
+}
