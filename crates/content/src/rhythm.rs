@@ -186,11 +186,7 @@ mod tests {
             ("{ every = 'week', on = ['fri'] }", Rhythm::Weekly { n: 1, on: vec![Friday] }, 7),
             ("{ every = 'week', n = 2, on = ['sat'] }", Rhythm::Weekly { n: 2, on: vec![Saturday] }, 14),
             ("{ every = 'week', on = ['mon', 'fri'] }", Rhythm::Weekly { n: 1, on: vec![Monday, Friday] }, 3),
-            (
-                "{ every = 'month', nth = -1, on = ['sat'] }",
-                Rhythm::MonthlyOn { nth: -1, on: Saturday },
-                30,
-            ),
+            ("{ every = 'month', nth = -1, on = ['sat'] }", Rhythm::MonthlyOn { nth: -1, on: Saturday }, 30),
             ("{ every = 'month', day = 15 }", Rhythm::Monthly { day: 15 }, 30),
             ("{ every = 'days', n = 4 }", Rhythm::EveryDays { n: 4 }, 4),
             ("{ every = 'year', month = 6, day = 1 }", Rhythm::Yearly { month: 6, day: 1 }, 365),

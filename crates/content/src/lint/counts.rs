@@ -72,18 +72,20 @@ fn rituals(library: &Library, need: &mut impl FnMut(&str, String, usize, usize))
     }
     for sign in SignId::ALL {
         let found = library.rituals.iter().filter(|each| each.signs.contains(sign)).count();
-        need(file, format!("for {sign}"), found, 3);
+        need(file, format!("rituals for {sign}"), found, 3);
     }
     for cause in CauseId::ALL {
         let found = library.rituals.iter().filter(|each| each.causes.contains(cause)).count();
-        need(file, format!("for {cause}"), found, 3);
+        need(file, format!("rituals for {cause}"), found, 3);
     }
     need(file, "wordless".to_owned(), library.rituals.iter().filter(|each| each.wordless).count(), 4);
 }
 
 fn presence(library: &Library, need: &mut impl FnMut(&str, String, usize, usize)) {
     let presence = &library.presence;
-    let cards = |fits: fn(&SessionCard) -> bool| presence.cards.iter().filter(|each: &&SessionCard| fits(each)).count();
+    let cards = |fits: fn(&SessionCard) -> bool| {
+        presence.cards.iter().filter(|each: &&SessionCard| fits(each)).count()
+    };
     for (what, found, least) in [
         ("zones", presence.zones.len(), 8),
         ("times", presence.times.len(), 8),

@@ -7,8 +7,7 @@ const FILE: &str = "en/presence.toml";
 const THE_OTHER: &str = "partner*, they, them, their, other one, other person, each other, we, us, our";
 
 /// What would turn a wish into a rule, or make somebody give up their phone.
-const STRICT: &str =
-    "must, forbidden, allowed, rule, rules, hand over, give up, confiscat*, switch off, switched off, \
+const STRICT: &str = "must, forbidden, allowed, rule, rules, hand over, give up, confiscat*, switch off, switched off, \
     turn off, turned off, flight mode, kept count, keep count, penalt*, punish*";
 
 /// Closing questions that ask nothing or ask about the other, talk without words, and rules in place of wishes.

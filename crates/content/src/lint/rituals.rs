@@ -137,9 +137,16 @@ mod tests {
 
     #[test]
     fn a_neutral_title_tells_nothing() {
-        for text in
-            ["Date night", "Our walk", "Intimacy", "Time for us", "Couple time", "Touch", "", "A very long title"]
-        {
+        for text in [
+            "Date night",
+            "Our walk",
+            "Intimacy",
+            "Time for us",
+            "Couple time",
+            "Touch",
+            "",
+            "A very long title",
+        ] {
             let lines = format!("neutral = '{text}'");
             assert_eq!(found(&neutral(&of(&[&lines]))), [("evening-walk", "neutral")], "{text}");
         }
