@@ -10,7 +10,8 @@ const THE_OTHER: &str = "partner*, they, them, their, other one, other person, e
 const STRICT: &str = "must, forbidden, allowed, rule, rules, hand over, give up, confiscat*, switch off, switched off, \
     turn off, turned off, flight mode, kept count, keep count, penalt*, punish*";
 
-/// Closing questions that ask nothing or ask about the other, talk without words, and rules in place of wishes.
+/// Closing questions that ask nothing or ask about the other, cards that talk without words or are drawn for touch or
+/// repair, and rules in place of wishes.
 pub fn presence(library: &Library) -> Vec<Flaw> {
     let presence = &library.presence;
     let mut flaws = Vec::new();
@@ -23,6 +24,10 @@ pub fn presence(library: &Library) -> Vec<Flaw> {
             flaw(format!("“{word}”: it asks only how it was for oneself"));
         }
     }
+    let careful = presence.cards.iter().filter(|each| matches!(each.kind, Kind::Touch | Kind::Repair));
+    flaws.extend(careful.map(|each| {
+        Flaw::new(FILE, each.id.as_str(), "card", "touch and repair are nobody’s luck: leave them out")
+    }));
     let talk = presence.cards.iter().filter(|each| each.wordless && each.kind == Kind::Talk);
     flaws.extend(talk.map(|each| Flaw::new(FILE, each.id.as_str(), "card", "is a talk, and wordless")));
     for each in presence.zones.iter().chain(&presence.times) {
@@ -57,6 +62,14 @@ mod tests {
         let card = "[[card]]\nid = 'a'\nkind = 'talk'\nwordless = true\ntext = 'Look.'\n";
         assert_eq!(found(&lint(card)), [("a", "card")]);
         assert_eq!(lint(&card.replace("talk", "rest")), []);
+    }
+
+    #[test]
+    fn no_card_draws_touch_or_repair() {
+        for (kind, count) in [("touch", 1), ("repair", 1), ("rest", 0)] {
+            let card = format!("[[card]]\nid = 'a'\nkind = '{kind}'\ntext = 'Look.'\n");
+            assert_eq!(lint(&card).len(), count, "{kind}");
+        }
     }
 
     #[test]

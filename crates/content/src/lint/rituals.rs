@@ -13,6 +13,10 @@ const TELLING: &str = "love*, lover*, intima*, couple*, date, dates, dating, tou
     mend*, forgiv*, sorry, thanks, gratitude, bed*, sleep*, night, baby, shift*, secret*, private, safe*, listen*, \
     presence, session, check in, look back, state of";
 
+/// Touch, which is suggested only where both like it.
+const TOUCHING: &str =
+    "hold hands, holding hands, arm in arm, hug, hugs, kiss*, embrace*, cuddl*, massage*, caress*, lean on";
+
 const LONGEST: usize = 16;
 
 /// Templates with too few or too many suggestions, a length that does not go with how often they come, nothing they
@@ -56,7 +60,7 @@ pub fn neutral(library: &Library) -> Vec<Flaw> {
     library.rituals.iter().filter_map(flaw).collect()
 }
 
-/// Suggestions and cards that run a household, ask to rate, force talk of sex, or are unsafe to answer.
+/// Suggestions and cards that run a household, ask to rate, force talk of sex, are unsafe to answer, or touch unasked.
 pub fn harmless(library: &Library) -> Vec<Flaw> {
     let tries = library.rituals.iter().flat_map(|each| {
         let lists: &[&str] =
@@ -75,7 +79,8 @@ pub fn harmless(library: &Library) -> Vec<Flaw> {
 
 fn harm(file: &str, id: &str, text: &str, lists: &[&str]) -> Option<Flaw> {
     let cut = Cut::new(text);
-    let phrase = lists.iter().find_map(|list| cut.found(list).next())?;
+    let unasked = || cut.found(TOUCHING).find(|_| !cut.has("if both"));
+    let phrase = lists.iter().find_map(|list| cut.found(list).next()).or_else(unasked)?;
     Some(Flaw::new(file, id, "harmless", format!("“{phrase}” in “{text}”")))
 }
 
@@ -162,11 +167,12 @@ mod tests {
 
     #[test]
     fn nothing_asks_to_rate_or_is_unsafe_to_answer() {
-        for text in ["Rate the evening.", "What have you not told me?", "What turns you on?"] {
+        for text in ["Rate the evening.", "What have you not told me?", "What turns you on?", "Hold hands."] {
             let lines = format!("try = ['{text}', 'B.', 'C.', 'D.']");
             assert_eq!(harmless(&of(&[&lines])).len(), 1, "{text}");
             let card = format!("[[card]]\nid = 'a'\nkind = 'talk'\ntext = '{text}'\n");
             assert_eq!(harmless(&library(&[("presence.toml", &card)])).len(), 1, "{text}");
         }
+        assert_eq!(harmless(&of(&["try = ['If both like it, hold hands.', 'B.', 'C.', 'D.']"])), []);
     }
 }
