@@ -98,6 +98,26 @@ id!(
     /// Names a way to go on after a path.
     EndingId
 );
+id!(
+    /// Names a ritual template, as in `morning-coffee`.
+    TemplateId
+);
+id!(
+    /// Names a place or a time without screens.
+    ScreenFreeId
+);
+id!(
+    /// Names a courtesy line.
+    CourtesyId
+);
+id!(
+    /// Names a card for a time without screens.
+    CardId
+);
+id!(
+    /// Names a closing question.
+    ClosingId
+);
 
 #[cfg(test)]
 mod tests {

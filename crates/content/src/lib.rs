@@ -17,8 +17,11 @@ pub mod lint;
 mod markdown;
 mod path;
 mod practice;
+mod presence;
 mod question;
 mod read;
+mod rhythm;
+mod ritual;
 mod sign;
 mod terms;
 mod tiny;
@@ -30,14 +33,18 @@ pub use flaw::Flaw;
 pub use guide::Guide;
 pub use help::{HelpCountry, HelpLine};
 pub use ids::{
-    CheckinItemId, DayId, EndingId, GuideSlug, LetterId, PracticeId, QuestionId, TalkId, TinyId, WeekId,
+    CardId, CheckinItemId, ClosingId, CourtesyId, DayId, EndingId, GuideSlug, LetterId, PracticeId,
+    QuestionId, ScreenFreeId, TalkId, TemplateId, TinyId, WeekId,
 };
 pub use letter::Letter;
 pub use library::Library;
 pub use path::{Day, Ending, Path, Week};
 pub use practice::Practice;
+pub use presence::{ClosingQuestion, Courtesy, Presence, ScreenFree, SessionCard};
 pub use question::Question;
+pub use rhythm::{Rhythm, WallClock};
+pub use ritual::Template;
 pub use sign::{Cause, Sign};
-pub use terms::{CauseId, CheckSet, Depth, Domain, Evidence, HelpKind, Kind, SignId, Who};
+pub use terms::{CauseId, CheckSet, Depth, Domain, Evidence, HelpKind, Kind, Season, SignId, Weekday, Who};
 pub use tiny::Tiny;
 pub use words::{Arg, Words};

@@ -5,7 +5,8 @@ use std::sync::OnceLock;
 
 use crate::{
     Cause, CauseId, CheckIn, Depth, Domain, Files, Flaw, Guide, GuideSlug, HelpCountry, Lang, Letter, Path,
-    Practice, PracticeId, Question, QuestionId, Sign, SignId, Tiny, TinyId, read,
+    Practice, PracticeId, Presence, Question, QuestionId, Season, Sign, SignId, Template, TemplateId, Tiny,
+    TinyId, read,
 };
 
 /// The library of one language.
@@ -29,6 +30,10 @@ pub struct Library {
     pub checkin: CheckIn,
     /// The letters.
     pub letters: Vec<Letter>,
+    /// Every ritual template, in the order they are offered.
+    pub rituals: Vec<Template>,
+    /// What there is for a time without screens.
+    pub presence: Presence,
     /// The help lines, by country; the same in each language.
     pub help: Vec<HelpCountry>,
     index: Index,
@@ -42,6 +47,7 @@ struct Index {
     practices: BTreeMap<PracticeId, usize>,
     tiny: BTreeMap<TinyId, usize>,
     guides: BTreeMap<GuideSlug, usize>,
+    rituals: BTreeMap<TemplateId, usize>,
 }
 
 impl Library {
@@ -112,6 +118,16 @@ impl Library {
         self.letters.iter().find(|letter| letter.id == *id)
     }
 
+    /// The ritual template with this id.
+    pub fn ritual(&self, id: &str) -> Option<&Template> {
+        self.rituals.get(*self.index.rituals.get(id)?)
+    }
+
+    /// The ritual templates made for this time of life.
+    pub fn rituals_for(&self, season: Season) -> impl Iterator<Item = &Template> {
+        self.rituals.iter().filter(move |each| each.season == season)
+    }
+
     /// The help lines of the country with these two letters.
     pub fn help_in(&self, code: &str) -> Option<&HelpCountry> {
         self.help.iter().find(|country| country.code.eq_ignore_ascii_case(code))
@@ -129,6 +145,7 @@ impl Library {
         once(&mut index.practices, self.practices.iter().map(|each| &each.id), |id| twice("practices", id));
         once(&mut index.tiny, self.tiny.iter().map(|each| &each.id), |id| twice("tiny.toml", id));
         once(&mut index.guides, self.guides.iter().map(|each| &each.slug), |id| twice("guides", id));
+        once(&mut index.rituals, self.rituals.iter().map(|each| &each.id), |id| twice("rituals.toml", id));
     }
 }
 

@@ -8,7 +8,9 @@ use crate::help::HelpFile;
 use crate::letter::LetterFile;
 use crate::library::Library;
 use crate::practice::PracticeFile;
+use crate::presence::Presence;
 use crate::question::QuestionFile;
+use crate::ritual::RitualFile;
 use crate::sign::{CauseFile, SignFile};
 use crate::tiny::TinyFile;
 use crate::{Domain, Files, Flaw, Guide, Lang, Path};
@@ -26,6 +28,8 @@ pub(crate) fn library(files: &Files, lang: Lang) -> (Library, Vec<Flaw>) {
     library.alone = reader.one::<Path>("paths/alone.toml").unwrap_or_default();
     library.checkin = reader.one::<CheckIn>("checkin.toml").unwrap_or_default();
     library.letters = reader.one::<LetterFile>("letters.toml").map(|file| file.letter).unwrap_or_default();
+    library.rituals = reader.one::<RitualFile>("rituals.toml").map(|file| file.ritual).unwrap_or_default();
+    library.presence = reader.one::<Presence>("presence.toml").unwrap_or_default();
     library.help = reader.at::<HelpFile>("help/lines.toml").map(|file| file.country).unwrap_or_default();
     library.index(&mut reader.flaws);
     (library, reader.flaws)

@@ -159,6 +159,52 @@ terms!(
     }
 );
 
+terms!(
+    /// The time of life a ritual is made for.
+    Season {
+        /// Any.
+        Any = "any",
+        /// One or both work in shifts.
+        ShiftWork = "shift-work",
+        /// There is a small baby.
+        NewBaby = "new-baby",
+        /// The two live far apart, always or for a while.
+        LongDistance = "long-distance",
+    }
+);
+
+impl Season {
+    /// The slug of the guide to read about it.
+    pub fn guide(self) -> &'static str {
+        match self {
+            Self::Any => "making-time",
+            Self::ShiftWork => "shift-work",
+            Self::NewBaby => "new-baby",
+            Self::LongDistance => "when-far-apart",
+        }
+    }
+}
+
+terms!(
+    /// A day of the week.
+    Weekday {
+        /// Monday.
+        Monday = "mon",
+        /// Tuesday.
+        Tuesday = "tue",
+        /// Wednesday.
+        Wednesday = "wed",
+        /// Thursday.
+        Thursday = "thu",
+        /// Friday.
+        Friday = "fri",
+        /// Saturday.
+        Saturday = "sat",
+        /// Sunday.
+        Sunday = "sun",
+    }
+);
+
 /// How much something asks of a person, from 1 (safe and easy) to 5 (hardly said to anyone).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "u8", into = "u8")]

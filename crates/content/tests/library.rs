@@ -3,7 +3,7 @@
 
 use std::time::{Duration, Instant};
 
-use content::{Files, Flaw, Lang, Library, Words, lint};
+use content::{Files, Flaw, Lang, Library, Season, Words, lint};
 
 fn say(flaws: &[Flaw]) -> String {
     flaws.iter().map(|flaw| format!("  {flaw}\n")).collect()
@@ -67,6 +67,9 @@ fn everything_can_be_looked_up_by_its_id() {
     assert!(library.guides.iter().all(|each| library.guide(each.slug.as_str()).is_some()));
     assert!(library.tiny.iter().all(|each| library.tiny_thing(each.id.as_str()).is_some()));
     assert!(library.alone.days().all(|(_, day)| library.alone.day(day.id.as_str()).is_some()));
+    assert!(library.rituals.iter().all(|each| library.ritual(each.id.as_str()).is_some()));
+    assert!(library.rituals.iter().all(|each| library.rituals_for(each.season).any(|t| t.id == each.id)));
+    assert!(Season::ALL.iter().all(|each| library.guide(each.guide()).is_some()));
     assert!(library.question("nobody").is_none() && library.practice("").is_none());
 }
 

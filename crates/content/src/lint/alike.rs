@@ -2,23 +2,41 @@
 
 use std::collections::BTreeMap;
 
-use super::pieces::pieces;
+use super::pieces::{Piece, pieces};
 use super::prose;
 use crate::{Flaw, Library};
 
 const TOO_CLOSE: f64 = 0.6;
 
-/// Questions that share more than three in five of their content words.
+/// Questions, suggestions and cards, and titles of rituals that share more than three in five of their content words.
 pub fn near(library: &Library) -> Vec<Flaw> {
-    let stems: Vec<Vec<String>> = library.questions.iter().map(|each| prose::content(&each.text)).collect();
-    let all: Vec<_> = library.questions.iter().zip(&stems).collect();
+    let all = pieces(library);
+    let of = |file: &str, fields: &[&str]| -> Vec<&Piece> {
+        all.iter().filter(|piece| piece.file.starts_with(file) && fields.contains(&piece.field)).collect()
+    };
+    let mut suggestions = of("en/rituals.toml", &["try", "easier"]);
+    suggestions.extend(of("en/presence.toml", &["card"]));
+    [
+        of("en/questions/", &["text"]),
+        suggestions,
+        of("en/rituals.toml", &["title"]),
+        of("en/presence.toml", &["title"]),
+        of("en/presence.toml", &["courtesy", "closing"]),
+    ]
+    .iter()
+    .flat_map(|texts| close(texts))
+    .collect()
+}
+
+fn close(texts: &[&Piece]) -> Vec<Flaw> {
+    let stems: Vec<Vec<String>> = texts.iter().map(|piece| prose::content(&piece.text)).collect();
+    let all: Vec<_> = texts.iter().zip(&stems).collect();
     let mut flaws = Vec::new();
     for (at, (one, here)) in all.iter().enumerate() {
         for (other, there) in all.iter().skip(at + 1) {
             if shared(here, there) > TOO_CLOSE {
-                let file = format!("en/questions/{}.toml", other.domain);
                 let text = format!("“{}” is close to {} “{}”", other.text, one.id, one.text);
-                flaws.push(Flaw::new(file, other.id.as_str(), "near-duplicate", text));
+                flaws.push(Flaw::new(&*other.file, &*other.id, "near-duplicate", text));
             }
         }
     }
@@ -56,7 +74,7 @@ fn shared(here: &[String], there: &[String]) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{found, questions};
+    use super::super::fixture::{found, questions, rituals};
     use super::*;
 
     #[test]
@@ -67,6 +85,16 @@ mod tests {
             (1, "Which door did you hurry past?"),
         ]);
         assert_eq!(found(&near(&library)), [("fears-1-01", "near-duplicate")]);
+    }
+
+    #[test]
+    fn a_suggestion_in_other_words_is_a_near_duplicate() {
+        let library = rituals(&[
+            "id = 'one'\ntitle = 'Evening walk'",
+            "id = 'two'\ntitle = 'A walk in the evening'\neasier = 'Once more round the houses.'\n\
+             try = ['Sing.', 'Swim.', 'Bake.', 'Wave.']",
+        ]);
+        assert_eq!(found(&near(&library)), [("two", "near-duplicate"), ("two", "near-duplicate")]);
     }
 
     #[test]

@@ -1,14 +1,17 @@
-use crate::{CauseId, Depth, Domain, Flaw, Kind, Library, Practice, SignId, Who};
+use crate::{CauseId, Depth, Domain, Flaw, Kind, Library, Practice, Season, SessionCard, SignId, Who};
 
 const QUESTIONS: usize = 180;
 const QUESTIONS_IN_A_CELL: usize = 6;
 const PRACTICES: usize = 40;
 
+const RITUALS: usize = 30;
+const RITUALS_IN_A_SEASON: usize = 4;
+
 const WEEKS: usize = 6;
 const DAYS: usize = 7;
 const ENDINGS: usize = 5;
 
-/// Too few of anything: questions, practices, help for a sign or a cause, days of the path.
+/// Too few of anything: questions, practices, help for a sign or a cause, rituals for a time of life, days of the path.
 pub fn counts(library: &Library) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     let mut need = |file: &str, what: String, found: usize, least: usize| {
@@ -18,6 +21,8 @@ pub fn counts(library: &Library) -> Vec<Flaw> {
     };
     questions(library, &mut need);
     practices(library, &mut need);
+    rituals(library, &mut need);
+    presence(library, &mut need);
     let path = "en/paths/alone.toml";
     need(path, "weeks".to_owned(), library.alone.weeks.len(), WEEKS);
     for week in &library.alone.weeks {
@@ -58,6 +63,43 @@ fn practices(library: &Library, need: &mut impl FnMut(&str, String, usize, usize
     }
 }
 
+fn rituals(library: &Library, need: &mut impl FnMut(&str, String, usize, usize)) {
+    let file = "en/rituals.toml";
+    need(file, "rituals".to_owned(), library.rituals.len(), RITUALS);
+    for season in Season::ALL {
+        let found = library.rituals_for(*season).count();
+        need(file, season.to_string(), found, RITUALS_IN_A_SEASON);
+    }
+    for sign in SignId::ALL {
+        let found = library.rituals.iter().filter(|each| each.signs.contains(sign)).count();
+        need(file, format!("rituals for {sign}"), found, 3);
+    }
+    for cause in CauseId::ALL {
+        let found = library.rituals.iter().filter(|each| each.causes.contains(cause)).count();
+        need(file, format!("rituals for {cause}"), found, 3);
+    }
+    need(file, "wordless".to_owned(), library.rituals.iter().filter(|each| each.wordless).count(), 4);
+}
+
+fn presence(library: &Library, need: &mut impl FnMut(&str, String, usize, usize)) {
+    let presence = &library.presence;
+    let cards = |fits: fn(&SessionCard) -> bool| {
+        presence.cards.iter().filter(|each: &&SessionCard| fits(each)).count()
+    };
+    for (what, found, least) in [
+        ("zones", presence.zones.len(), 8),
+        ("times", presence.times.len(), 8),
+        ("courtesy lines", presence.courtesies.len(), 10),
+        ("cards", presence.cards.len(), 12),
+        ("cards without words", cards(|each| each.wordless), 3),
+        ("cards to talk", cards(|each| each.kind == Kind::Talk), 3),
+        ("cards to play", cards(|each| each.kind == Kind::Play), 3),
+        ("closing questions", presence.closings.len(), 6),
+    ] {
+        need("en/presence.toml", what.to_owned(), found, least);
+    }
+}
+
 // Whoever begins alone must find something for each sign and cause that is safe to begin with.
 fn is_open_to_one(practice: &Practice) -> bool {
     !practice.is_careful() && (practice.who != Who::Together || practice.alone.is_some())
@@ -65,7 +107,7 @@ fn is_open_to_one(practice: &Practice) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{library, practices, questions};
+    use super::super::fixture::{library, practices, questions, rituals as templates};
     use super::*;
 
     fn said(flaws: &[Flaw], id: &str) -> bool {
@@ -82,6 +124,9 @@ mod tests {
         {
             assert!(said(&flaws, id), "{id}");
         }
+        for id in ["rituals", "new-baby", "any", "zones", "cards to play", "closing questions"] {
+            assert!(said(&flaws, id), "{id}");
+        }
         assert!(!said(&flaws, "began 5"));
     }
 
@@ -89,6 +134,14 @@ mod tests {
     fn a_short_week_is_caught() {
         let path = "title = ''\nintro = ''\n[[week]]\nnumber = 1\nid = 'see'\ntitle = ''\nwhy = ''\n";
         assert!(said(&counts(&library(&[("paths/alone.toml", path)])), "see"));
+    }
+
+    #[test]
+    fn a_season_needs_four_rituals() {
+        let walk = ["id = 'a'", "id = 'b'", "id = 'c'", "id = 'd'"];
+        let flaws = counts(&templates(&walk));
+        assert!(!said(&flaws, "any") && said(&flaws, "shift-work"));
+        assert!(said(&counts(&templates(&walk[1..])), "any"));
     }
 
     #[test]

@@ -25,11 +25,17 @@ pub fn ids(library: &Library) -> Vec<Flaw> {
     twice("en/paths/alone.toml", library.alone.endings.iter().map(|each| each.id.as_str()), &mut flaws);
     twice("en/checkin.toml", library.checkin.items.iter().map(|each| each.id.as_str()), &mut flaws);
     twice("en/checkin.toml", library.checkin.talks.iter().map(|each| each.id.as_str()), &mut flaws);
+    let presence = &library.presence;
+    let screen_free = presence.zones.iter().chain(&presence.times);
+    twice("en/presence.toml", screen_free.map(|each| each.id.as_str()), &mut flaws);
+    twice("en/presence.toml", presence.courtesies.iter().map(|each| each.id.as_str()), &mut flaws);
+    twice("en/presence.toml", presence.cards.iter().map(|each| each.id.as_str()), &mut flaws);
+    twice("en/presence.toml", presence.closings.iter().map(|each| each.id.as_str()), &mut flaws);
     twice("en/letters.toml", library.letters.iter().map(|each| each.id.as_str()), &mut flaws);
     flaws
 }
 
-// Questions, practices, tiny things and guides are looked at when the library is read.
+// Questions, practices, tiny things, guides and rituals are looked at when the library is read.
 fn twice<'a>(file: &str, ids: impl Iterator<Item = &'a str>, flaws: &mut Vec<Flaw>) {
     let mut seen = BTreeSet::new();
     flaws.extend(ids.filter(|id| !seen.insert(*id)).map(|id| Flaw::new(file, id, "id", "is used twice")));
@@ -56,6 +62,8 @@ mod tests {
     fn an_id_stands_once() {
         let letter = "[[letter]]\nid = 'short'\nname = 'Short'\ntext = 'Dear you.'\n";
         assert_eq!(found(&ids(&library(&[("letters.toml", &letter.repeat(2))]))), [("short", "id")]);
+        let card = "[[card]]\nid = 'a'\nkind = 'rest'\ntext = 'Look.'\n";
+        assert_eq!(found(&ids(&library(&[("presence.toml", &card.repeat(2))]))), [("a", "id")]);
     }
 
     #[test]

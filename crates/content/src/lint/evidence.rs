@@ -11,7 +11,15 @@ pub fn evidence(library: &Library) -> Vec<Flaw> {
         let text = wrong(each.evidence, &sources)?;
         Some(Flaw::new(format!("en/guides/{}.md", each.slug), each.slug.as_str(), "evidence", text))
     });
-    practices.chain(guides).collect()
+    let rituals = library.rituals.iter().filter_map(|each| {
+        let text = wrong(each.evidence, &[&each.source])?;
+        Some(Flaw::new("en/rituals.toml", each.id.as_str(), "evidence", text))
+    });
+    let presence = library.presence.zones.iter().chain(&library.presence.times).filter_map(|each| {
+        let text = wrong(each.evidence, &[&each.source])?;
+        Some(Flaw::new("en/presence.toml", each.id.as_str(), "evidence", text))
+    });
+    practices.chain(guides).chain(rituals).chain(presence).collect()
 }
 
 fn wrong(grade: Evidence, sources: &[&str]) -> Option<String> {
@@ -49,7 +57,7 @@ fn years(source: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{found, practices};
+    use super::super::fixture::{found, practices, rituals};
     use super::*;
 
     #[test]
@@ -65,6 +73,12 @@ mod tests {
         let ids: Vec<_> = evidence(&library).into_iter().map(|flaw| flaw.id).collect();
         assert_eq!(ids, ["none", "vague", "bold", "whose"]);
         assert_eq!(found(&evidence(&library))[0].1, "evidence");
+    }
+
+    #[test]
+    fn a_template_names_its_source_too() {
+        let library = rituals(&["id = 'vague'\nevidence = 'some'", "id = 'plain'"]);
+        assert_eq!(found(&evidence(&library)), [("vague", "evidence")]);
     }
 
     #[test]

@@ -14,6 +14,17 @@ const MOST: &[(&str, &str, usize)] = &[
     ("en/tiny.toml", "text", 140),
     ("en/signs.toml", "name", 30),
     ("en/guides/", "summary", 160),
+    ("en/rituals.toml", "title", 40),
+    ("en/rituals.toml", "what", 150),
+    ("en/rituals.toml", "try", 150),
+    ("en/rituals.toml", "easier", 130),
+    ("en/rituals.toml", "why", 160),
+    ("en/presence.toml", "title", 40),
+    ("en/presence.toml", "what", 170),
+    ("en/presence.toml", "why", 160),
+    ("en/presence.toml", "courtesy", 90),
+    ("en/presence.toml", "card", 150),
+    ("en/presence.toml", "closing", 110),
 ];
 
 /// Texts that are too long, and lists of steps and minutes out of their bounds.

@@ -14,10 +14,12 @@ mod lengths;
 mod marks;
 mod phrases;
 mod pieces;
+mod presence;
 mod prose;
 mod questions;
 mod reading;
 mod references;
+mod rituals;
 mod wording;
 
 pub use alike::{equal, near};
@@ -31,18 +33,20 @@ pub use help::help_lines;
 pub use lengths::lengths;
 pub use marks::marks;
 pub use pieces::{Piece, pieces, pieces_of_words};
+pub use presence::presence;
 pub use questions::{danger, intimate, logistics, openings, rating, shape};
 pub use reading::reading;
 pub use references::{reachable, references};
+pub use rituals::{harmless, neutral, rituals};
 pub use wording::{blaming, claims, gendered, stale_allowances};
 
 use crate::{Flaw, Library, Words};
 
 /// Every flaw of a library and its words, in the order of the files.
 pub fn all(library: &Library, words: &Words) -> Vec<Flaw> {
-    let rules: [fn(&Library) -> Vec<Flaw>; 17] = [
-        alone_half, chains, counts, danger, equal, evidence, guides, help_lines, ids, intimate, logistics,
-        near, openings, rating, reachable, references, shape,
+    let rules: [fn(&Library) -> Vec<Flaw>; 21] = [
+        alone_half, chains, counts, danger, equal, evidence, guides, harmless, help_lines, ids, intimate,
+        logistics, near, neutral, openings, presence, rating, reachable, references, rituals, shape,
     ];
     let mut flaws: Vec<Flaw> = rules.iter().flat_map(|rule| rule(library)).collect();
     let mut pieces = pieces(library);
@@ -98,16 +102,50 @@ mod fixture {
             "evidence = 'early'",
             "source = 'Aron et al. 2000'",
         ];
+        entry("practice", &own, lines)
+    }
+
+    // An entry of these lines, with the given ones in place of its own.
+    fn entry(kind: &str, own: &[&str], lines: &str) -> String {
         let name = |line: &str| line.split('=').next().unwrap_or_default().trim().to_owned();
         let given: Vec<_> = lines.lines().map(name).collect();
         let kept = own.iter().filter(|line| !given.contains(&name(line))).copied();
-        format!("[[practice]]\n{}\n{lines}\n", kept.collect::<Vec<_>>().join("\n"))
+        format!("[[{kind}]]\n{}\n{lines}\n", kept.collect::<Vec<_>>().join("\n"))
     }
 
     /// A library of practices.
     pub(super) fn practices(all: &[&str]) -> Library {
         let text: String = all.iter().map(|lines| practice(lines)).collect();
         library(&[("practices/walk.toml", &text)])
+    }
+
+    /// One good ritual template, with these lines in place of its own.
+    pub(super) fn ritual(lines: &str) -> String {
+        let own = [
+            "id = 'evening-walk'",
+            "title = 'Evening walk'",
+            "neutral = 'Walk'",
+            "season = 'any'",
+            "minutes = 30",
+            "rhythm = { every = 'week', on = ['tue'] }",
+            "at = '19:30'",
+            "kind = 'side-by-side'",
+            "signs = ['company']",
+            "causes = ['busy']",
+            "what = 'A walk that leads nowhere.'",
+            "try = ['Look up at the roofs.', 'Walk by the water.', 'Count open windows.', 'Find a new street.']",
+            "easier = 'Once round the house.'",
+            "why = 'Side by side is easy.'",
+            "evidence = 'wisdom'",
+            "source = 'Counsellors’ practice'",
+        ];
+        entry("ritual", &own, lines)
+    }
+
+    /// A library of ritual templates.
+    pub(super) fn rituals(all: &[&str]) -> Library {
+        let text: String = all.iter().map(|lines| ritual(lines)).collect();
+        library(&[("rituals.toml", &text)])
     }
 
     /// The ids and rules of these flaws.

@@ -28,6 +28,8 @@ pub fn pieces(library: &Library) -> Vec<Piece> {
     guides(library, &mut all);
     alone(library, &mut all);
     asking(library, &mut all);
+    time_together(library, &mut all);
+    screens_down(library, &mut all);
     all
 }
 
@@ -142,9 +144,44 @@ fn asking(library: &Library, all: &mut Vec<Piece>) {
     }
 }
 
+fn time_together(library: &Library, all: &mut Vec<Piece>) {
+    let file = "en/rituals.toml";
+    for each in &library.rituals {
+        let fields = [
+            ("title", &*each.title),
+            ("neutral", &each.neutral),
+            ("what", &each.what),
+            ("easier", &each.easier),
+            ("why", &each.why),
+        ];
+        entry(all, file, each.id.as_str(), &fields);
+        for text in &each.tries {
+            entry(all, file, each.id.as_str(), &[("try", text)]);
+        }
+    }
+}
+
+fn screens_down(library: &Library, all: &mut Vec<Piece>) {
+    let file = "en/presence.toml";
+    let presence = &library.presence;
+    for each in presence.zones.iter().chain(&presence.times) {
+        let fields = [("title", &*each.title), ("what", &each.what), ("why", &each.why)];
+        entry(all, file, each.id.as_str(), &fields);
+    }
+    for each in &presence.courtesies {
+        entry(all, file, each.id.as_str(), &[("courtesy", &each.text)]);
+    }
+    for each in &presence.cards {
+        entry(all, file, each.id.as_str(), &[("card", &each.text)]);
+    }
+    for each in &presence.closings {
+        entry(all, file, each.id.as_str(), &[("closing", &each.text)]);
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{library, practices, questions};
+    use super::super::fixture::{library, practices, questions, rituals};
     use super::*;
     use crate::{Files, Lang};
 
@@ -155,6 +192,11 @@ mod tests {
         assert_eq!(pieces(&questions(&[(1, "Why?")])).len(), 1);
         let letters = "[[letter]]\nid = 'short'\nname = 'Short'\ntext = 'Dear you.'\n";
         assert_eq!(pieces(&library(&[("letters.toml", letters)])).len(), 2);
+        let fields: Vec<_> = pieces(&rituals(&["id = 'a'"])).iter().map(|piece| piece.field).collect();
+        assert_eq!(fields, ["title", "neutral", "what", "easier", "why", "try", "try", "try", "try"]);
+        let presence = "[[card]]\nid = 'a'\nkind = 'rest'\ntext = 'Look.'\n[[closing]]\nid = 'b'\ntext = 'How?'\n\
+                        [[courtesy]]\nid = 'c'\ntext = 'Two minutes.'\n";
+        assert_eq!(pieces(&library(&[("presence.toml", presence)])).len(), 3);
     }
 
     #[test]

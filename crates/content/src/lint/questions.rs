@@ -6,22 +6,22 @@ use super::phrases::Cut;
 use super::prose;
 use crate::{Flaw, Library, Question};
 
-const LOGISTICS: &str = "chore*, housework, household, laundry, dishes, dishwasher, groceries, shopping list, errand*, to do \
+pub(super) const LOGISTICS: &str = "chore*, housework, household, laundry, dishes, dishwasher, groceries, shopping list, errand*, to do \
     list, calendar*, schedule*, appointment*, pick up the children, picks up, school run, childcare, \
     babysit*, budget*, bill, bills, mortgage, rent, savings, insurance, tax, taxes, salary, income, \
     debt*, pension*, bank account*, money plan*, holiday plan*, whose turn, clean the, cleaning the, the \
     bins, repairs, renovat*, dentist";
 
-const RATING: &str = "rate, rating, out of ten, scale of, from 0 to, from 1 to, score, criticise, criticize, annoys you \
+pub(super) const RATING: &str = "rate, rating, out of ten, scale of, from 0 to, from 1 to, score, criticise, criticize, annoys you \
     about me, annoy you about me, annoying about me, wrong with me, bad at, worst thing about, change \
     about me, dislike about me, hate about me, better partner, my faults, my flaws, complain about me";
 
-const INTIMATE: &str = "sex*, in bed with, naked, orgasm*, turns you on, turn on, fantas*, erotic, my ex, your ex, an ex, \
+pub(super) const INTIMATE: &str = "sex*, in bed with, naked, orgasm*, turns you on, turn on, fantas*, erotic, my ex, your ex, an ex, \
     exes, past partner*, former partner*, earlier partner*, previous partner*, partners before, old \
     flame*, first love, slept with, past lover*, former lover*, past relationship*";
 
 /// What would be dangerous to answer to somebody one is a little afraid of.
-const DANGER: &str = "afraid of me, scared of me, scare you, frighten you, angry with me, angry at me, leave me, leave us, \
+pub(super) const DANGER: &str = "afraid of me, scared of me, scare you, frighten you, angry with me, angry at me, leave me, leave us, \
     leaving me, divorce, separat*, affair*, cheat*, betray*, lied, lie to me, lies to me, keep from me, \
     hide from me, hidden from me, hiding from me, not told me, never told me, secret from, ashamed of, \
     doubt us, doubt about us, regret marrying, jealous of, attracted to, hurt you, without me, said only \

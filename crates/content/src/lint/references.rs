@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::guide::GENERAL;
-use crate::{CheckSet, Domain, Flaw, GuideSlug, Library, PracticeId, SignId};
+use crate::{CheckSet, Domain, Flaw, Library, PracticeId, Season, SignId};
 
 /// Ids that name nothing.
 pub fn references(library: &Library) -> Vec<Flaw> {
     let mut flaws = Vec::new();
     for each in Named::all(library) {
         let (found, what) = match &each.what {
-            What::Guide(slug) => (library.guide(slug.as_str()).is_some(), format!("guide {slug}")),
+            What::Guide(slug) => (library.guide(slug).is_some(), format!("guide {slug}")),
             What::Practice(id) => (library.practice(id.as_str()).is_some(), format!("practice {id}")),
         };
         if !found {
@@ -47,12 +47,12 @@ pub fn reachable(library: &Library) -> Vec<Flaw> {
     let mut practices = BTreeSet::new();
     for each in Named::all(library) {
         match each.what {
-            What::Guide(slug) => guides.insert(slug.as_str()),
+            What::Guide(slug) => guides.insert(slug),
             What::Practice(id) => practices.insert(id.as_str()),
         };
     }
     let lost_guides = library.guides.iter().filter(|each| !guides.contains(each.slug.as_str())).map(|each| {
-        let text = "no sign, cause, ending or index leads to this guide";
+        let text = "no sign, cause, season, ending or index leads to this guide";
         Flaw::new(format!("en/guides/{}.md", each.slug), each.slug.as_str(), "unreachable", text)
     });
     let is_lost = |each: &&crate::Practice| {
@@ -75,7 +75,7 @@ pub fn reachable(library: &Library) -> Vec<Flaw> {
 }
 
 enum What<'a> {
-    Guide(&'a GuideSlug),
+    Guide(&'a str),
     Practice(&'a PracticeId),
 }
 
@@ -91,11 +91,11 @@ impl<'a> Named<'a> {
         let mut all = Vec::new();
         let mut add = |file: &'a str, id: &'a str, what: What<'a>| all.push(Named { file, id, what });
         for sign in &library.signs {
-            add("en/signs.toml", sign.id.as_str(), What::Guide(&sign.guide));
+            add("en/signs.toml", sign.id.as_str(), What::Guide(sign.guide.as_str()));
             add("en/signs.toml", sign.id.as_str(), What::Practice(&sign.practice));
         }
         for cause in &library.causes {
-            add("en/causes.toml", cause.id.as_str(), What::Guide(&cause.guide));
+            add("en/causes.toml", cause.id.as_str(), What::Guide(cause.guide.as_str()));
             add("en/causes.toml", cause.id.as_str(), What::Practice(&cause.practice));
         }
         for practice in &library.practices {
@@ -103,9 +103,17 @@ impl<'a> Named<'a> {
                 add(&practice.file, practice.id.as_str(), What::Practice(next));
             }
         }
+        for template in &library.rituals {
+            for practice in &template.practices {
+                add("en/rituals.toml", template.id.as_str(), What::Practice(practice));
+            }
+        }
+        for season in Season::ALL {
+            add("src/terms.rs", season.as_str(), What::Guide(season.guide()));
+        }
         for ending in &library.alone.endings {
             if let Some(guide) = &ending.guide {
-                add("en/paths/alone.toml", ending.id.as_str(), What::Guide(guide));
+                add("en/paths/alone.toml", ending.id.as_str(), What::Guide(guide.as_str()));
             }
         }
         all
@@ -114,7 +122,7 @@ impl<'a> Named<'a> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::fixture::{library, practice, practices};
+    use super::super::fixture::{library, practice, practices, ritual};
     use super::*;
 
     const SIGN: &str = "[[sign]]\nid = 'warmth'\nname = ''\nstatement = ''\nlow = ''\nfirst = ''\nguide = 'why'\n\
@@ -137,6 +145,9 @@ mod tests {
             ("practices/walk.toml", &practice("deeper = 'run'")),
         ]);
         let flaws = references(&whole);
+        assert!(said(&flaws, "new-baby", "guide new-baby"));
+        let named = references(&library(&[("rituals.toml", &ritual("practices = ['sit']"))]));
+        assert!(said(&named, "evening-walk", "practice sit"));
         assert!(!said(&flaws, "warmth", "") && said(&flaws, "walk", "practice run"));
     }
 
