@@ -25,6 +25,7 @@ today-why-this = Why this?
 today-why-sign = In your last check-in, “{ $name }” stood lowest. This is one small thing for it.
 today-why-cause = You recognised “{ $name }”. This is one small answer to it.
 today-why-closer = You said that this one brought you closer.
+today-why-kind-closer = You said that time of this kind brought you closer.
 today-why-easier = You asked for something easier.
 today-why-deeper = You asked for something deeper.
 today-source = Source: { $source }.

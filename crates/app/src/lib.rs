@@ -20,12 +20,13 @@ mod world;
 
 pub use ctx::Ctx;
 pub use form::Form;
-pub use outcome::{Answer, KeyAct, New, Outcome, Row};
-pub use request::{Method, Request};
+pub use outcome::{Answer, Fetch, KeyAct, New, Outcome, Row};
+pub use request::{Method, Request, Upload};
 pub use routes::{Ask, Found, Guard, Route, all as routes, find};
 pub use world::{
-    AccountView, Couple, CoupleState, Gate, InviteView, Item, Mint, Needs, Pairing, Person, Prefs, Proof,
-    Proven, Recovery, RunBy, Server, SessionView, Trouble, Visitor, World,
+    AccountView, Couple, CoupleState, FeedView, FetchFailure, Fetched, Gate, InviteView, Item, Matching,
+    Mint, Needs, Pairing, Person, Prefs, Proof, Proven, Recovery, RunBy, Server, SessionView, Trouble,
+    Visitor, World,
 };
 
 /// What a request touches: the host loads and opens it before [`handle`].

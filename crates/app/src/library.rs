@@ -13,6 +13,24 @@ pub(crate) fn practices() -> &'static [plan::Practice] {
     PRACTICES.get_or_init(|| Library::english().practices.iter().filter_map(practice).collect())
 }
 
+/// The templates for rituals as the plan's rules see them: those that are time for each other, and nothing more.
+pub(crate) fn rituals() -> &'static [plan::Template] {
+    static RITUALS: OnceLock<Vec<plan::Template>> = OnceLock::new();
+    RITUALS.get_or_init(|| {
+        let all = Library::english().rituals.iter();
+        all.filter(|template| !template.logistics && !template.is_careful()).filter_map(ritual).collect()
+    })
+}
+
+fn ritual(template: &content::Template) -> Option<plan::Template> {
+    Some(plan::Template {
+        id: template.id.as_str().to_owned(),
+        kind: Kind::parse(template.kind.as_str())?,
+        minutes: template.minutes,
+        causes: template.causes.iter().filter_map(|cause| Cause::parse(cause.as_str())).collect(),
+    })
+}
+
 /// The questions as the deck sees them.
 pub(crate) fn cards() -> &'static [Card] {
     static CARDS: OnceLock<Vec<Card>> = OnceLock::new();

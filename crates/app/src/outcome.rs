@@ -2,7 +2,7 @@
 
 use domain::{Instant, desk, private, shared};
 
-use crate::{Needs, Prefs, RunBy};
+use crate::{FeedView, Needs, Prefs, RunBy};
 
 /// What comes out of handling a request.
 #[derive(Debug, Default)]
@@ -17,6 +17,18 @@ pub struct Outcome {
     pub keys: Vec<KeyAct>,
     /// More is needed to answer; nothing else counts then. Honoured once per request.
     pub more: Option<Needs>,
+    /// Addresses to fetch into memory; the request is then handled again with what they answered, and nothing else of
+    /// this outcome counts. Honoured once per request, and never for a GET.
+    pub fetch: Vec<Fetch>,
+}
+
+/// An address to fetch.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fetch {
+    /// The address, as the person gave it.
+    pub url: String,
+    /// What its server called the version we have.
+    pub etag: Option<String>,
 }
 
 /// What the visitor sees.
@@ -28,6 +40,15 @@ pub enum Answer {
         status: u16,
         /// The page.
         html: String,
+    },
+    /// A file to keep.
+    File {
+        /// Its name; neutral, because it stays in a folder.
+        name: String,
+        /// Its media type.
+        media: &'static str,
+        /// What is in it.
+        bytes: Vec<u8>,
     },
     /// Go there now (303).
     Go(String),
@@ -75,6 +96,35 @@ pub enum Row {
     GateTake {
         /// The gate.
         label: String,
+    },
+    /// My side goes into a match gate, while the other side is not in. Replaces an earlier one of mine. The host sees
+    /// tokens in place of the items, and always the same number of them.
+    MatchPut {
+        /// The gate.
+        label: String,
+        /// When it is forgotten.
+        expires: Instant,
+        /// What I say yes to.
+        items: Vec<Vec<u8>>,
+        /// How many items there could be at most.
+        room: usize,
+    },
+    /// Both sides were compared: the gate is gone.
+    MatchEnd {
+        /// The gate.
+        label: String,
+    },
+    /// The calendar others subscribe to, sealed under its address; also with a GET, because it is a cache.
+    FeedPut {
+        /// The token of its address.
+        token: String,
+        /// The calendar.
+        feed: FeedView,
+    },
+    /// It is there no more, and its address answers nothing.
+    FeedDrop {
+        /// The token of its address.
+        token: String,
     },
     /// Plain preferences.
     Prefs(Prefs),
@@ -194,6 +244,16 @@ impl Outcome {
     /// More is needed first.
     pub fn more(needs: Needs) -> Self {
         Self { more: Some(needs), ..Self::default() }
+    }
+
+    /// Fetch these first.
+    pub fn fetching(fetch: Vec<Fetch>) -> Self {
+        Self { fetch, ..Self::default() }
+    }
+
+    /// A file to keep.
+    pub fn file(name: &str, media: &'static str, bytes: Vec<u8>) -> Self {
+        Self { answer: Answer::File { name: name.to_owned(), media, bytes }, ..Self::default() }
     }
 
     /// And this happened on my desk.

@@ -22,13 +22,31 @@ pub struct Request {
     pub query_text: String,
     /// A form body, encoded.
     pub body: Vec<u8>,
+    /// Files that came with the form.
+    pub files: Vec<Upload>,
+}
+
+/// A file that came with a form.
+#[derive(Clone, PartialEq)]
+pub struct Upload {
+    /// The field it came in.
+    pub field: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for Upload {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Upload({}, {} bytes)", self.field, self.bytes.len())
+    }
 }
 
 impl Request {
     /// A reading request.
     pub fn get(path: &str) -> Self {
         let (path, query) = path.split_once('?').unwrap_or((path, ""));
-        Self { method: Method::Get, path: path.to_owned(), query_text: query.to_owned(), body: Vec::new() }
+        let (path, query_text) = (path.to_owned(), query.to_owned());
+        Self { method: Method::Get, path, query_text, body: Vec::new(), files: Vec::new() }
     }
 
     /// A doing request with form fields.
@@ -40,6 +58,12 @@ impl Request {
     /// The fields of the body.
     pub fn form(&self) -> Form {
         Form::parse(&self.body)
+    }
+
+    /// The file that came in a field, unless it is empty.
+    pub fn file(&self, field: &str) -> Option<&[u8]> {
+        let file = self.files.iter().find(|file| file.field == field)?;
+        (!file.bytes.is_empty()).then_some(file.bytes.as_slice())
     }
 
     /// The fields of the query.

@@ -56,6 +56,8 @@ pub struct Route {
     pub needs: fn(&Ask<'_>) -> Needs,
     /// What it does.
     pub run: fn(&Ctx<'_>) -> Outcome,
+    /// Files may come with it, so its body may be long.
+    pub files: bool,
 }
 
 /// A page that reads.
@@ -65,7 +67,7 @@ pub(crate) const fn get(
     needs: fn(&Ask<'_>) -> Needs,
     run: fn(&Ctx<'_>) -> Outcome,
 ) -> Route {
-    Route { method: Method::Get, path, guard, needs, run }
+    Route { method: Method::Get, path, guard, needs, run, files: false }
 }
 
 /// A form that does.
@@ -75,7 +77,18 @@ pub(crate) const fn post(
     needs: fn(&Ask<'_>) -> Needs,
     run: fn(&Ctx<'_>) -> Outcome,
 ) -> Route {
-    Route { method: Method::Post, path, guard, needs, run }
+    Route { method: Method::Post, path, guard, needs, run, files: false }
+}
+
+/// A form that does, with a file.
+#[cfg_attr(not(test), expect(dead_code, reason = "calendars come in with the next pages"))]
+pub(crate) const fn upload(
+    path: &'static str,
+    guard: Guard,
+    needs: fn(&Ask<'_>) -> Needs,
+    run: fn(&Ctx<'_>) -> Outcome,
+) -> Route {
+    Route { files: true, ..post(path, guard, needs, run) }
 }
 
 /// Touches nothing.

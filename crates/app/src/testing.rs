@@ -6,7 +6,7 @@ use domain::desk::Desk;
 use domain::private::Private;
 use domain::shared::Shared;
 use domain::{Fold, Instant, Meta, PersonId};
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 use crate::{
     Couple, CoupleState, Mint, Outcome, Pairing, Person, Prefs, Request, RunBy, Server, Visitor, World,
@@ -32,6 +32,7 @@ pub(crate) fn stranger() -> World<'static> {
     World {
         now: NOW,
         zone: TimeZone::UTC,
+        zones: TimeZoneDatabase::bundled(),
         prefs: Prefs { zone: "UTC".into(), discreet: false },
         chance: [7; 32],
         mint: &Plain,
@@ -46,6 +47,9 @@ pub(crate) fn stranger() -> World<'static> {
         account: None,
         pairing: Pairing::None,
         invite: None,
+        matched: None,
+        feed: None,
+        fetched: BTreeMap::new(),
         proven: None,
         fresh_recovery: "AAAA-BBBB-CCCC".into(),
         troubles: Vec::new(),

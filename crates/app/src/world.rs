@@ -6,7 +6,7 @@ use domain::desk::Desk;
 use domain::private::Private;
 use domain::shared::Shared;
 use domain::{Instant, PersonId, SpaceName, event};
-use jiff::tz::TimeZone;
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
 /// What a request touches. The host loads it into a [`World`].
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -25,6 +25,10 @@ pub struct Needs {
     pub pairing: bool,
     /// The invitation behind a link.
     pub invite: Option<String>,
+    /// Items to compare with the other side of a match gate; only once that side is known to be in.
+    pub matching: Option<Matching>,
+    /// The calendar behind an address that others subscribe to, by the token of that address.
+    pub feed: Option<String>,
     /// Something to prove before the request is handled (Argon2 runs off the async threads).
     pub proof: Option<Proof>,
 }
@@ -53,8 +57,77 @@ impl Needs {
         self.account |= other.account;
         self.pairing |= other.pairing;
         self.invite = self.invite.or(other.invite);
+        self.matching = self.matching.or(other.matching);
+        self.feed = self.feed.or(other.feed);
         self.proof = self.proof.or(other.proof);
         self
+    }
+}
+
+/// What one side of a match gate says yes to.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Matching {
+    /// The gate.
+    pub label: String,
+    /// The items, as bytes that are the same for both.
+    pub items: Vec<Vec<u8>>,
+}
+
+/// A calendar others subscribe to, as it lies in the store.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FeedView {
+    /// What is served now.
+    pub now: Vec<u8>,
+    /// What is served after [`Self::switches`].
+    pub next: Vec<u8>,
+    /// When the next one takes the place of this one.
+    pub switches: Instant,
+}
+
+/// What became of an address that was to be fetched.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fetched {
+    /// It answered with this.
+    Got {
+        /// The bytes, within the host's limit.
+        bytes: Vec<u8>,
+        /// What the server calls this version.
+        etag: Option<String>,
+    },
+    /// Nothing changed since the version that was named.
+    NotChanged,
+    /// It did not answer, or not with something we take.
+    Failed(FetchFailure),
+}
+
+/// Why an address could not be fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FetchFailure {
+    /// No such name, no connection, no TLS, or too slow.
+    Unreachable,
+    /// It answers, but not with success.
+    Refused,
+    /// It is no `http`, `https` or `webcal` address.
+    NotAnAddress,
+    /// It leads to this machine or its own network.
+    Inside,
+    /// It is longer than a calendar may be.
+    TooLong,
+    /// It leads on and on.
+    Redirects,
+}
+
+impl FetchFailure {
+    /// The spelling in events and message keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FetchFailure::Unreachable => "unreachable",
+            FetchFailure::Refused => "refused",
+            FetchFailure::NotAnAddress => "not-an-address",
+            FetchFailure::Inside => "inside",
+            FetchFailure::TooLong => "too-long",
+            FetchFailure::Redirects => "redirects",
+        }
     }
 }
 
@@ -362,6 +435,8 @@ pub struct World<'a> {
     pub now: Instant,
     /// Where the person is.
     pub zone: TimeZone,
+    /// All zones there are, by name.
+    pub zones: TimeZoneDatabase,
     /// Plain preferences.
     pub prefs: Prefs,
     /// 32 random bytes, the same when a lost race is handled again.
@@ -390,6 +465,12 @@ pub struct World<'a> {
     pub pairing: Pairing,
     /// The invitation behind a link.
     pub invite: Option<InviteView>,
+    /// The items both sides of a match gate say yes to; `None` while the other side is not in.
+    pub matched: Option<Vec<Vec<u8>>>,
+    /// The calendar behind an address that others subscribe to.
+    pub feed: Option<FeedView>,
+    /// What [`crate::Outcome::fetch`] asked for, by address.
+    pub fetched: BTreeMap<String, Fetched>,
     /// What became of the proof that was asked for.
     pub proven: Option<Proven>,
     /// A fresh recovery code, for whoever wants to make one.

@@ -149,6 +149,13 @@ fn moments(ctx: &Ctx<'_>, shared: &Shared) -> Vec<String> {
                     &[("day", day.as_str().into()), ("text", title.as_str().into())],
                 ))
             }
+            Moment::Kept(title, day, _) => {
+                let day = dates::day(ctx.words, *day);
+                Some(ctx.words.say_with(
+                    "us-moment-did",
+                    &[("day", day.as_str().into()), ("text", title.as_str().into())],
+                ))
+            }
         };
     shared.moments.newest().filter_map(line).take(MOMENTS).collect()
 }

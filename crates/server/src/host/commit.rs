@@ -257,6 +257,10 @@ impl<'a> Commit<'a> {
             app::Row::GatePut { label, expires, event } => self.gate_put(label, expires.0, event)?,
             app::Row::GateRelease { label, event } => self.gate_release(label, event)?,
             app::Row::GateTake { label } => self.gate_take(label).await?,
+            app::Row::MatchPut { .. }
+            | app::Row::MatchEnd { .. }
+            | app::Row::FeedPut { .. }
+            | app::Row::FeedDrop { .. } => return Err(Lost::fault("no page asks for this")),
         }
         Ok(())
     }

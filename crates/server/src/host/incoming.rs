@@ -44,6 +44,7 @@ impl Incoming {
             path: self.path.clone(),
             query_text: self.query.clone(),
             body: self.body.clone(),
+            files: Vec::new(),
         })
     }
 

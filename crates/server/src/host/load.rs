@@ -87,6 +87,7 @@ impl Loaded {
         World {
             now: Instant(now),
             zone: self.zone.clone(),
+            zones: jiff::tz::db().clone(),
             prefs: self.prefs.clone(),
             chance,
             mint: acts,
@@ -101,6 +102,9 @@ impl Loaded {
             account: self.account.take(),
             pairing: self.pairing,
             invite: self.invite.take(),
+            matched: None,
+            feed: None,
+            fetched: BTreeMap::new(),
             proven: proving.proven(),
             fresh_recovery: proving.fresh_recovery(&chance),
             troubles: self.troubles.clone(),

@@ -381,6 +381,7 @@ impl Host {
     ) -> Result<Reply, Broken> {
         let mut reply = match &outcome.answer {
             Answer::Page { status, html } => Reply::page(*status, html.clone()),
+            Answer::File { media, bytes, .. } => Reply::new(200, media, bytes.clone(), "no-store"),
             Answer::Go(path) => Reply::go(path),
             // `form-action 'self'` forbids a redirect to another site, so the page itself moves on.
             Answer::Leave => self.leave(),

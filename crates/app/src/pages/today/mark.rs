@@ -89,7 +89,8 @@ fn another(ctx: &Ctx<'_>, practice: &Practice, mark: Mark) -> Outcome {
         return outcome;
     }
     let practices = plan::with_another(ctx, &after, &week, &id);
-    outcome.desk(Event::PlanMade { week: ctx.today().week(), practices })
+    let ritual = desk.plan.as_ref().and_then(|plan| plan.ritual.clone());
+    outcome.desk(Event::PlanMade { week: ctx.today().week(), practices, ritual })
 }
 
 /// The desk as it will be once this has happened.

@@ -43,7 +43,14 @@ pub(super) fn keep(outcome: Outcome, ctx: &Ctx<'_>, desk: &Desk) -> Outcome {
     if stored(ctx, desk) == Some(practices.as_slice()) {
         return outcome;
     }
-    outcome.desk(Event::PlanMade { week: ctx.today().week(), practices })
+    let ritual = ritual(ctx, desk);
+    outcome.desk(Event::PlanMade { week: ctx.today().week(), practices, ritual })
+}
+
+/// A ritual of the library to offer this week: for two who have none yet.
+pub(super) fn ritual(ctx: &Ctx<'_>, desk: &Desk) -> Option<String> {
+    let none_yet = ctx.world.shared.as_ref().is_some_and(|shared| shared.rituals.agreed().next().is_none());
+    none_yet.then(|| plan::ritual(&inputs(ctx, desk), crate::library::rituals())).flatten().map(|(id, _)| id)
 }
 
 /// The ids of this week with another one in place of `gone`. `after` is the desk after the mark.
@@ -79,6 +86,7 @@ fn inputs<'a>(ctx: &Ctx<'a>, desk: &'a Desk) -> Inputs<'a> {
         causes: private.map_or(&[], |private| private.causes.as_slice()),
         minutes: desk.minutes,
         marks: &desk.marks,
+        felt: &desk.felt,
         depth_wish: desk.depth_wish,
         careful: private.is_some_and(Private::prefers_solo),
         weeks_in: weeks_between(first, week),

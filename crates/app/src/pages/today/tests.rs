@@ -27,7 +27,7 @@ fn html(world: &World<'_>, path: &str) -> String {
 
 fn plan(world: &mut World<'_>, ids: &[&str]) {
     let practices = ids.iter().map(|id| PracticeId::from(*id)).collect();
-    desk(world).plan = Some(WeekPlan { week: today().week(), practices });
+    desk(world).plan = Some(WeekPlan { week: today().week(), practices, ritual: None });
 }
 
 fn desk<'a>(world: &'a mut World<'_>) -> &'a mut desk::Desk {

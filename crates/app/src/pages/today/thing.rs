@@ -100,6 +100,7 @@ fn reason(ctx: &Ctx<'_>, why: Why) -> Option<String> {
             named("today-why-cause", &ctx.library.cause(CauseId::parse(cause.as_str())?)?.name)
         }
         Why::BroughtCloser => Some(ctx.say("today-why-closer")),
+        Why::KindBroughtCloser => Some(ctx.say("today-why-kind-closer")),
         Why::AskedEasier => Some(ctx.say("today-why-easier")),
         Why::AskedDeeper => Some(ctx.say("today-why-deeper")),
         Why::Variety | Why::StartHere => None,
