@@ -122,7 +122,7 @@ pub struct Ritual {
     /// Who proposed it.
     #[serde(with = "crate::id::person_bytes")]
     pub by: PersonId,
-    /// When it was proposed.
+    /// When it was proposed; once agreed, when that was.
     pub at: Instant,
     /// Both said yes (or there is only one).
     pub agreed: bool,
@@ -232,7 +232,7 @@ impl Rituals {
 
     /// Whether there is room for one more, once what is over has gone.
     pub fn have_room(&self, now: Instant) -> bool {
-        self.0.values().filter(|ritual| ritual.agreed || !ritual.lapsed(now)).count() < MOST
+        self.0.values().filter(|ritual| ritual.stays(now)).count() < MOST
     }
 
     /// The dates of agreed rituals that happen, or were to happen, between two days, both included; soonest first.
@@ -286,29 +286,33 @@ impl Rituals {
         };
         self.0.insert(id.clone(), ritual);
         if seats == Seats::One {
-            self.settle(&id);
+            self.settle(&id, meta);
         }
     }
 
     /// Only the other one can agree, and only while the proposal is open.
     fn agree(&mut self, id: &RitualId, meta: &Meta) {
-        if self.0.get(id).is_some_and(|ritual| ritual.by != meta.author && !ritual.lapsed(meta.at)) {
-            self.settle(id);
+        let open = |ritual: &Ritual| !ritual.agreed && ritual.by != meta.author && !ritual.lapsed(meta.at);
+        if self.0.get(id).is_some_and(open) {
+            self.settle(id, meta);
         }
     }
 
-    fn settle(&mut self, id: &RitualId) {
+    /// It counts from now on. What it takes the place of gives way once: other proposals for that place are gone.
+    fn settle(&mut self, id: &RitualId, meta: &Meta) {
         let Some(ritual) = self.0.get_mut(id) else { return };
         ritual.agreed = true;
+        ritual.at = meta.at;
         let (starts, old) = (ritual.plan.starts, ritual.instead_of.take());
-        if let Some(old) = old.and_then(|old| self.0.get_mut(&old)) {
-            old.until = Some(starts);
+        let Some(old) = old else { return };
+        if let Some(old) = self.0.get_mut(&old) {
+            old.until = Some(old.until.map_or(starts, |until| until.min(starts)));
         }
+        self.0.retain(|_, ritual| ritual.agreed || ritual.instead_of.as_ref() != Some(&old));
     }
 
     fn forget_what_is_over(&mut self, meta: &Meta) {
-        let today = meta.at.day_in(&TimeZone::UTC);
-        self.0.retain(|_, ritual| !ritual.is_over(today) && (ritual.agreed || !ritual.lapsed(meta.at)));
+        self.0.retain(|_, ritual| ritual.stays(meta.at));
     }
 }
 
@@ -328,6 +332,24 @@ impl Ritual {
     /// A proposal nobody agreed to goes by itself.
     pub fn lapsed(&self, now: Instant) -> bool {
         !self.agreed && now >= self.at.plus_days(LAPSES)
+    }
+
+    /// Whether one more date may be moved or skipped: there is room, or one that needs none any more.
+    pub fn may_change(&self, on: Day, today: Day) -> bool {
+        self.exceptions.len() < EXCEPTIONS
+            || self.exceptions.iter().any(|exception| exception.on == on)
+            || self.exceptions.iter().any(|exception| !self.is_needed(exception, today))
+    }
+
+    /// Neither gone by nor as it was first meant.
+    fn is_needed(&self, exception: &Exception, today: Day) -> bool {
+        let last = exception.to.map_or(exception.on, |(day, _)| day.max(exception.on));
+        last.plus(1) >= today && exception.to != Some((exception.on, self.plan.at))
+    }
+
+    /// It is agreed or still open, and not all of it is long gone.
+    fn stays(&self, now: Instant) -> bool {
+        !self.is_over(now.day_in(&TimeZone::UTC)) && !self.lapsed(now)
     }
 
     /// How a date went, if it was told.
@@ -397,10 +419,20 @@ impl Ritual {
         let before = self.exceptions.iter().position(|exception| exception.on == on);
         let before = before.map(|place| self.exceptions.remove(place));
         let times = before.map_or(0, |before| before.times).saturating_add(1);
-        if self.exceptions.len() >= EXCEPTIONS {
-            self.exceptions.remove(0);
-        }
+        self.make_room(meta.at.day_in(&TimeZone::UTC));
         self.exceptions.push(Exception { on, to, by: meta.author, times });
+    }
+
+    /// What needs no room any more goes first; then the earliest, which no page lets it come to.
+    fn make_room(&mut self, today: Day) {
+        if self.exceptions.len() < EXCEPTIONS {
+            return;
+        }
+        let each = self.exceptions.iter().enumerate();
+        let first = each.min_by_key(|(_, exception)| (self.is_needed(exception, today), exception.on));
+        if let Some(place) = first.map(|(place, _)| place) {
+            self.exceptions.remove(place);
+        }
     }
 
     /// What both said counts once; that they did it counts more than that they let it go.
@@ -548,6 +580,56 @@ mod tests {
     }
 
     #[test]
+    fn two_proposals_for_one_place_leave_one_and_nothing_doubles() {
+        let mut log = agreed();
+        let from = |days, at| Plan { starts: MONDAY.plus(days), at, ..fridays() };
+        let instead = |plan| Change::Proposed { plan, instead_of: Some("r".into()) };
+        log.say(A, "s", instead(from(14, 600)));
+        log.say(B, "t", instead(from(7, 700)));
+        log.say(A, "t", Change::Agreed);
+        log.say(B, "s", Change::Agreed);
+        assert_eq!(log.dates(26), [4, 11, 18, 25]);
+        assert_eq!(log.0.get(&"s".into()), None);
+        // What gave way once does not come back when something later takes its place.
+        log.say(A, "u", instead(from(21, 800)));
+        log.say(B, "u", Change::Agreed);
+        assert_eq!(log.0.get(&"r".into()).unwrap().until, Some(MONDAY.plus(7)));
+    }
+
+    #[test]
+    fn it_is_known_since_when_both_want_it() {
+        let mut log = Log::two();
+        log.say(A, "r", proposed(fridays()));
+        log.1 = 9;
+        log.say(B, "r", Change::Agreed);
+        assert_eq!(log.0.get(&"r".into()).unwrap().at, now(9));
+        // A second yes changes nothing.
+        log.1 = 12;
+        log.say(B, "r", Change::Agreed);
+        assert_eq!(log.0.get(&"r".into()).unwrap().at, now(9));
+    }
+
+    #[test]
+    fn only_a_few_dates_are_changed_at_a_time_and_none_that_is_to_come_is_forgotten() {
+        let mut log = agreed();
+        for week in 0..EXCEPTIONS as i32 {
+            log.say(A, "r", Change::Skipped { on: MONDAY.plus(4 + 7 * week) });
+        }
+        let (next, last) = (MONDAY.plus(4 + 7 * EXCEPTIONS as i32), MONDAY.plus(39));
+        let may = |log: &Log, on, days| log.0.get(&"r".into()).unwrap().may_change(on, MONDAY.plus(days));
+        assert!(!may(&log, next, 0) && may(&log, last, 0));
+        log.say(B, "r", Change::Restored { on: MONDAY.plus(18) });
+        assert!(may(&log, next, 0));
+        log.say(A, "r", Change::Skipped { on: next });
+        assert_eq!(log.dates(53), [18, 53]);
+        // Once the first is over, there is room again.
+        assert!(!may(&log, MONDAY.plus(53), 5) && may(&log, MONDAY.plus(53), 6));
+        log.1 = 6;
+        log.say(A, "r", Change::Skipped { on: MONDAY.plus(53) });
+        assert_eq!(log.dates(60), [4, 18, 60]);
+    }
+
+    #[test]
     fn a_rest_leaves_dates_out_until_it_ends() {
         let mut log = agreed();
         log.say(B, "r", Change::Paused { until: MONDAY.plus(12) });
@@ -598,6 +680,7 @@ mod tests {
         log.say(A, "late", proposed(once()));
         assert_eq!(log.0.get(&"late".into()), None);
         log.1 = 20;
+        assert!(log.0.have_room(now(20)));
         log.say(A, "late", proposed(once()));
         assert!(log.0.get(&"late".into()).is_some());
     }
