@@ -105,7 +105,8 @@ fn page(ctx: &Ctx<'_>, status: u16, token: &str, problem: Option<Problem>) -> Ou
     let choices = [RunBy::OneOfYou, RunBy::Coach, RunBy::Neither].map(RunBy::as_str);
     let run_by = choices
         .into_iter()
-        .filter(|_| unsaid)
+        // Whoever was asked in cannot know it, and is not examined.
+        .filter(|_| unsaid && token.is_empty())
         .map(|choice| (choice, ctx.say(&format!("begin-run-by-{choice}")), choice == chosen));
     ctx.page_with(
         status,

@@ -41,6 +41,7 @@ fn passphrase(ask: &Ask<'_>) -> Needs {
 struct Join<'a> {
     p: Shell<'a>,
     token: &'a str,
+    code: &'a str,
     open: bool,
     problem: Option<String>,
 }
@@ -64,7 +65,8 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
 
 fn page(ctx: &Ctx<'_>, status: u16, problem: Option<String>) -> Outcome {
     let open = matches!(ctx.world.invite, Some(InviteView::Open { .. }));
-    ctx.page_with(status, &Join { p: ctx.shell("pair-title"), token: token(ctx), open, problem })
+    let (token, code) = (token(ctx), ctx.form.text("code"));
+    ctx.page_with(status, &Join { p: ctx.shell("pair-title"), token, code, open, problem })
 }
 
 fn join(ctx: &Ctx<'_>) -> Outcome {
@@ -121,7 +123,7 @@ fn pair(ctx: &Ctx<'_>) -> Outcome {
     let seed = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
     let first =
         vec![shared::Event::Paired { seed, day: ctx.today() }, shared::Event::Named { name: my_name(ctx) }];
-    Outcome::go("/us").key(KeyAct::Pair { first }).desk(desk::Event::InvitationClosed)
+    Outcome::go("/us?said=first").key(KeyAct::Pair { first }).desk(desk::Event::InvitationClosed)
 }
 
 /// The invited one has heard the words too: their side opens.
@@ -134,7 +136,7 @@ fn open(ctx: &Ctx<'_>) -> Outcome {
         let (status, problem) = passphrase_problem(ctx);
         return super::us::page(ctx, status, Some(problem));
     }
-    Outcome::go("/us").key(KeyAct::OpenShared).shared(shared::Event::Named { name: my_name(ctx) })
+    Outcome::go("/us?said=too").key(KeyAct::OpenShared).shared(shared::Event::Named { name: my_name(ctx) })
 }
 
 fn my_name(ctx: &Ctx<'_>) -> String {
