@@ -23,7 +23,7 @@ today-rest-circle = All the rest is only for me.
 
 # Why this.
 today-why-this = Why this?
-today-why-sign = In your last check-in, “{ $name }” stood lowest. This is one small thing for it.
+today-why-sign = In your last check-in, “{ $name }” was among the lowest. This is one small thing for it.
 today-why-cause = You recognised “{ $name }”. This is one small answer to it.
 today-why-closer = You said that this one brought you closer.
 today-why-easier = You asked for something easier.

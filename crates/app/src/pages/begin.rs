@@ -289,6 +289,16 @@ mod tests {
     }
 
     #[test]
+    fn an_invitation_comes_along_and_who_was_asked_in_is_not_examined() {
+        let mut world = proven(Proven::Yes);
+        world.server.run_by = RunBy::Unsaid;
+        let shown = page(&read(&world, "/begin?i=TOKEN")).1;
+        assert!(text(&shown).contains("The invitation comes along"));
+        assert_eq!(count(&shown, "input[name=run_by]"), 0);
+        assert!(!text(&page(&read(&world, "/begin")).1).contains("The invitation comes along"));
+    }
+
+    #[test]
     fn somebody_who_is_signed_in_has_begun() {
         assert_eq!(goes(&read(&alone(), "/begin")), "/today");
         let outcome = send(&alone(), "/begin", &GOOD);

@@ -240,6 +240,13 @@ mod tests {
     }
 
     #[test]
+    fn one_card_is_one_card() {
+        assert!(seen(&[("sign-warmth", "1"), ("cause", "busy")]).contains("You ticked this card too."));
+        let two = [("sign-warmth", "1"), ("cause", "busy"), ("cause", "conflict")];
+        assert!(seen(&two).contains("You ticked these cards too."));
+    }
+
+    #[test]
     fn where_all_is_well_nothing_is_mended() {
         let said = seen(&[("sign-warmth", "9"), ("sign-company", "10")]);
         assert!(said.contains("Nothing needs mending tonight"));

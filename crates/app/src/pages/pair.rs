@@ -176,6 +176,14 @@ mod tests {
     }
 
     #[test]
+    fn a_code_that_does_not_work_can_be_looked_at_again() {
+        let open = Some(InviteView::Open { letter: "I miss us.".into() });
+        let wrong = World { invite: open, proven: Some(Proven::No), ..alone() };
+        let shown = page(&send(&wrong, "/us/join", &[("i", "T"), ("code", "K7QX2B")])).1;
+        assert_eq!(count(&shown, "input[name=code][value=K7QX2B]"), 1);
+    }
+
+    #[test]
     fn two_who_wrote_to_each_other_end_with_one_letter() {
         let open = Some(InviteView::Open { letter: "I miss us.".into() });
         let mut world = World { invite: open, proven: Some(Proven::Yes), ..alone() };

@@ -200,6 +200,25 @@ mod tests {
     }
 
     #[test]
+    fn one_line_greets_after_ones_own_yes_and_not_later() {
+        let status = "main [role=status]";
+        for said in ["first", "too"] {
+            assert_eq!(count(&page(&read(&together(), &format!("/us?said={said}"))).1, status), 1);
+            assert_eq!(count(&page(&read(&alone(), &format!("/us?said={said}"))).1, status), 0);
+        }
+        for path in ["/us", "/us?said=x"] {
+            assert_eq!(count(&page(&read(&together(), path)).1, status), 0);
+        }
+    }
+
+    #[test]
+    fn a_partner_who_gave_no_name_yet_is_still_named_kindly() {
+        let mut world = together();
+        world.shared.as_mut().unwrap().names.remove(&SAM);
+        assert!(text(&page(&read(&world, "/us")).1).contains("Alex and your partner"));
+    }
+
+    #[test]
     fn the_two_see_what_was_shared_and_done() {
         let mut world = together();
         let said = Event::SummaryShared { words: "Quieter than I like.".into(), wish: "A walk.".into() };
