@@ -136,7 +136,12 @@ fn open(ctx: &Ctx<'_>) -> Outcome {
         let (status, problem) = passphrase_problem(ctx);
         return super::us::page(ctx, status, Some(problem));
     }
-    Outcome::go("/us?said=too").key(KeyAct::OpenShared).shared(shared::Event::Named { name: my_name(ctx) })
+    // On another device of one’s own it is not the first time, and nothing is said.
+    let desk = ctx.world.desk.as_ref();
+    let known =
+        to_open.is_some_and(|couple| desk.is_some_and(|desk| desk.pinned.contains_key(&couple.partner)));
+    let to = if known { "/us" } else { "/us?said=too" };
+    Outcome::go(to).key(KeyAct::OpenShared).shared(shared::Event::Named { name: my_name(ctx) })
 }
 
 fn my_name(ctx: &Ctx<'_>) -> String {
@@ -229,7 +234,11 @@ mod tests {
         }
         world.proven = Some(Proven::Yes);
         let outcome = send(&world, "/us/open", &[("passphrase", "x")]);
-        assert_eq!(outcome.keys, [KeyAct::OpenShared]);
+        assert_eq!((goes(&outcome), &outcome.keys[..]), ("/us?said=too", &[KeyAct::OpenShared][..]));
+        // On a second device it is old news.
+        let pinned = desk::Event::IdentityPinned { person: crate::testing::SAM, public: vec![1] };
+        crate::testing::apply(world.desk.as_mut().unwrap(), crate::testing::ALEX, 9, pinned);
+        assert_eq!(goes(&send(&world, "/us/open", &[("passphrase", "x")])), "/us");
     }
 
     #[test]
