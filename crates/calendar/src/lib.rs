@@ -3,6 +3,7 @@
 //! - [`busy`] reads an iCalendar file and says when its owner is busy, and nothing else of it.
 //! - [`free`] finds the times at which neither of two people is.
 //! - [`merge`], [`intersect`], [`subtract`] and [`clip`] do sums with stretches of time.
+//! - [`feed`] writes times of ours for other programs to subscribe to.
 //!
 //! Own code where crates exist: those that expand recurrences keep time with chrono, know no other zones than their
 //! own, step from an event's beginning however long ago that was, and have no bounds that count.
@@ -13,6 +14,7 @@
 mod bits;
 mod civil;
 mod event;
+mod fold;
 mod free;
 mod interval;
 mod limits;
@@ -28,7 +30,9 @@ mod rule;
 mod series;
 mod text;
 mod value;
+mod vtimezone;
 mod windows;
+mod write;
 mod zone;
 
 pub use free::{BadDaily, Daily, free};
@@ -36,3 +40,4 @@ pub use interval::{Interval, clip, intersect, merge, subtract};
 pub use limits::Limits;
 pub use problem::{Problem, Unreadable};
 pub use read::{Ask, Read, busy};
+pub use write::{Entry, Feed, Transparency, Unwritable, feed};

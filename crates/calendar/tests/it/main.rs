@@ -8,6 +8,7 @@
 )]
 
 mod ask;
+mod feed;
 mod files;
 mod hostile;
 mod lines;
