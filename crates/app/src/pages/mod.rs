@@ -32,6 +32,7 @@ mod reveal;
 mod settings;
 mod summary;
 mod talk;
+mod time;
 mod today;
 mod trend;
 mod unlock;
@@ -75,6 +76,7 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     guess::ROUTES,
     map::ROUTES,
     ladder::ROUTES,
+    time::ROUTES,
     answer::ROUTES,
     me::ROUTES,
 ];

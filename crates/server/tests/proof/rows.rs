@@ -62,6 +62,12 @@ pub const READS: &[(&str, Let)] = &[
     ("/talk/map", Person),
     ("/talk/revealed", Person),
     ("/talk/{id}", Person),
+    ("/time", Person),
+    ("/time/ideas", Person),
+    ("/time/new", Person),
+    ("/time/o/{ritual}/{day}", Person),
+    ("/time/o/{ritual}/{day}/after", Person),
+    ("/time/r/{ritual}", Person),
     ("/today", Person),
     ("/today/after/{practice}", Person),
     ("/today/week", Person),
@@ -115,6 +121,16 @@ pub const DOES: &[(&str, Let)] = &[
     ("/talk/{id}/reply", Couple),
     ("/talk/{id}/true", Couple),
     ("/talk/{id}/word", Couple),
+    ("/time/new", Person),
+    ("/time/o/{ritual}/{day}/felt", Person),
+    ("/time/o/{ritual}/{day}/move", Person),
+    ("/time/o/{ritual}/{day}/restore", Person),
+    ("/time/o/{ritual}/{day}/skip", Person),
+    ("/time/o/{ritual}/{day}/told", Person),
+    ("/time/r/{ritual}/agree", Couple),
+    ("/time/r/{ritual}/end", Person),
+    ("/time/r/{ritual}/on", Person),
+    ("/time/r/{ritual}/rest", Person),
     ("/today/card/{id}", Person),
     ("/today/mark", Person),
     ("/today/minutes", Person),
@@ -147,7 +163,7 @@ pub fn sample(pattern: &str) -> String {
         _ => practice.to_owned(),
     };
     match pattern.split_once('{') {
-        Some((before, rest)) => format!("{before}{}{}", of(before), rest.split_once('}').unwrap().1),
+        Some((before, rest)) => sample(&format!("{before}{}{}", of(before), rest.split_once('}').unwrap().1)),
         None => pattern.to_owned(),
     }
 }
