@@ -4,6 +4,7 @@
 
 pub mod browser;
 pub mod config;
+pub mod connections;
 pub mod demo;
 pub mod host;
 pub mod http;
