@@ -50,6 +50,7 @@ me-notes-newest = Back to the newest
 me-place-journal = a note
 me-place-bid = a small reach
 me-place-path = the six weeks
+me-place-down = after a while without screens
 me-place-other = on your own
 
 me-note-title = Write

@@ -7,6 +7,7 @@ mod begin;
 mod care;
 mod causes;
 mod checkin;
+mod down;
 mod enter;
 pub(crate) mod errors;
 mod guess;
@@ -62,6 +63,7 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     leaning::ROUTES,
     summary::ROUTES,
     quiet::ROUTES,
+    down::ROUTES,
     care::ROUTES,
     unlock::ROUTES,
     account::ROUTES,
