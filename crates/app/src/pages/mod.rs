@@ -9,6 +9,7 @@ mod causes;
 mod checkin;
 mod enter;
 pub(crate) mod errors;
+mod find;
 mod guess;
 mod help;
 mod invite;
@@ -77,4 +78,5 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     ladder::ROUTES,
     answer::ROUTES,
     me::ROUTES,
+    find::ROUTES,
 ];
