@@ -3,6 +3,7 @@
 //! Invariant: no decision about couples is made here.
 
 pub mod browser;
+pub mod calendar;
 pub mod config;
 pub mod demo;
 pub mod host;
