@@ -19,6 +19,9 @@ find-least-120 = Two hours
 find-notice = Not before so many hours from now
 find-rises = I am up from
 find-sleeps = In bed at
+find-calendars = Leave out what is busy in my calendars
+find-calendars-hint = Those with an address are read again first, if twelve hours have passed.
+find-bring = Bring in a calendar, and what is busy in it is left out
 find-keep = Keep my ticks
 find-not-now = Not now
 find-kept = Kept. When both of you have, what suits both stands here.
@@ -32,7 +35,7 @@ find-no-ticks = There is no tick yet. One evening is enough.
 find-no-least = Please choose the shortest time that is worth it to you.
 find-no-notice = Please say the notice in hours, from 0 to 168.
 find-no-clock = Please write when you get up and go to bed like 07:00.
-find-nothing-left = Of what you ticked nothing is long enough: it is too soon, too late in the evening, or too short. Perhaps half an hour will do?
+find-nothing-left = Of what you ticked nothing is long enough: it is too soon, too late in the evening, busy, or too short. Perhaps half an hour will do?
 
 # What was found.
 find-found-heading = Times that suit you both

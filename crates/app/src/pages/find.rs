@@ -10,10 +10,13 @@ use domain::shared::{self, Shared};
 use domain::{Instant, SpaceName};
 
 use super::errors;
+use crate::busy::{self, Busy, NotYet};
 use crate::routes::{Ask, Guard, Route, get, post};
 use crate::shell::Shell;
-use crate::{Ctx, Matching, Needs, Outcome, Row};
+use crate::{Ctx, Matching, Needs, Outcome, Row, feed};
 
+#[cfg(test)]
+pub(crate) mod house;
 mod sent;
 mod take;
 #[cfg(test)]
@@ -54,7 +57,7 @@ enum View {
 }
 
 fn spaces(_: &Ask<'_>) -> Needs {
-    Needs { spaces: vec![SpaceName::Desk, SpaceName::Shared], ..Needs::default() }
+    Needs { spaces: vec![SpaceName::Desk, SpaceName::Shared], own_feed: true, ..Needs::default() }
 }
 
 /// The gate of a search.
@@ -89,7 +92,7 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
 }
 
 fn page(ctx: &Ctx<'_>, status: u16, view: View, problem: Option<String>) -> Outcome {
-    ctx.page_with(status, &Page { p: ctx.shell("find-title"), view, problem })
+    feed::keep(ctx, ctx.page_with(status, &Page { p: ctx.shell("find-title"), view, problem }))
 }
 
 /// POST `/time/find`: what suits me lies closed, or meets what suits the other one.
@@ -111,11 +114,25 @@ fn save(ctx: &Ctx<'_>) -> Outcome {
         Ok(sent) => sent,
         Err(problem) => return refused(problem),
     };
-    let slots = sent.slots(ctx, &[]);
-    if slots.is_empty() {
-        return refused("find-nothing-left");
-    }
-    keep(ctx, round, &slots, sent.earliest(ctx))
+    let (stretches, changes) = match busy(ctx) {
+        Ok(busy) => (busy.stretches, busy.changes),
+        Err(NotYet::Fetch(fetch)) => return fetch,
+        Err(NotYet::Stale) => return refused("find-meanwhile"),
+    };
+    let slots = sent.slots(ctx, &stretches);
+    let outcome = if slots.is_empty() {
+        refused("find-nothing-left")
+    } else {
+        keep(ctx, round, &slots, sent.earliest(ctx))
+    };
+    // What was read on the way is kept whatever became of the ticks.
+    let changed = |(calendar, change)| Event::CalendarChanged { calendar, change };
+    changes.into_iter().map(changed).fold(outcome, Outcome::desk)
+}
+
+/// When one is busy, if that is to be left out.
+fn busy(ctx: &Ctx<'_>) -> Result<Busy, NotYet> {
+    if ctx.form.has("calendars") { busy::busy(ctx) } else { Ok(Busy::default()) }
 }
 
 /// The first side goes into the gate; the second one opens it.

@@ -4,12 +4,13 @@ mod account;
 mod answer;
 pub mod assets;
 mod begin;
+mod calendars;
 mod care;
 mod causes;
 mod checkin;
 mod enter;
 pub(crate) mod errors;
-mod find;
+pub(crate) mod find;
 mod guess;
 mod help;
 mod invite;
@@ -79,4 +80,5 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     answer::ROUTES,
     me::ROUTES,
     find::ROUTES,
+    calendars::ROUTES,
 ];

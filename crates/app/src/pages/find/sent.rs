@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use domain::SpaceName;
+use domain::calendars::MOST;
 use domain::meet::{self, Part, Slot, Stretch, Wishes};
 use domain::{Day, Instant};
 
@@ -20,10 +22,13 @@ pub(super) struct Sent {
     sleeps: u16,
 }
 
-/// Besides the two spaces, what the form names: the gate of its search.
+/// Besides the two spaces, what the form names: the gate of its search, and the events of one's desk that hold one's
+/// calendars. A page may ask for more only once, and what suits both is asked for when all this is known.
 pub(super) fn needs(ask: &Ask<'_>) -> Needs {
     let gates = ask.form.number::<u32>("round").map(super::label).into_iter().collect();
-    Needs { gates, ..super::spaces(ask) }
+    let seqs = ask.form.text("calendars").split('.').filter_map(|seq| seq.parse().ok());
+    let items = seqs.take(2 * MOST).map(|seq| (SpaceName::Desk, seq)).collect();
+    Needs { gates, items, ..super::spaces(ask) }
 }
 
 impl Sent {

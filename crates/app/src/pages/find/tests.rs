@@ -1,121 +1,20 @@
 //! Two who look for a time, at a host that keeps a gate and compares what lies in it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use domain::meet::{MOST, SLOTS, Slot};
 use domain::ritual::Change;
 use domain::shared::Event as Shared;
-use domain::{Fold, Instant, Meta, desk};
+use domain::{Instant, desk};
 
-use crate::testing::{ALEX, SAM, alone, count, goes, page, read, text, together};
-use crate::{Answer, Gate, New, Outcome, Request, Row, Visitor, World, handle};
+use super::house::House;
+use crate::testing::{alone, count, goes, page, read, text};
+use crate::{Answer, Fetched, New, Outcome, Request, Row};
 
 /// 2026-11-24, the day after tomorrow's eve: all of it lies ahead.
 const TUESDAY: i32 = 20_781;
 
-struct House {
-    world: World<'static>,
-    mine: BTreeMap<String, Vec<Vec<u8>>>,
-    theirs: BTreeMap<String, Vec<Vec<u8>>>,
-    seq: u64,
-}
-
-impl House {
-    fn new() -> Self {
-        Self { world: together(), mine: BTreeMap::new(), theirs: BTreeMap::new(), seq: 0 }
-    }
-
-    /// The same house as the other one sees it.
-    fn other(&mut self) {
-        let (me, you) = if self.is_alex() { (SAM, ALEX) } else { (ALEX, SAM) };
-        if let Visitor::Person(person) = &mut self.world.visitor {
-            person.id = me;
-            person.couple.as_mut().unwrap().partner = you;
-        }
-        std::mem::swap(&mut self.mine, &mut self.theirs);
-        self.world.desk = Some(desk::Desk::default());
-    }
-
-    fn is_alex(&self) -> bool {
-        self.world.visitor.person().unwrap().id == ALEX
-    }
-
-    fn later(&mut self, hours: i64) {
-        self.world.now = Instant(self.world.now.0 + hours * 3_600_000);
-    }
-
-    fn fill(&mut self, needs: &crate::Needs) {
-        for label in &needs.gates {
-            let gate = Gate { mine: self.mine.contains_key(label), theirs: self.theirs.contains_key(label) };
-            self.world.gates.insert(label.clone(), gate);
-        }
-        if let Some(matching) = &needs.matching {
-            let theirs = self.theirs.get(&matching.label);
-            let both = |theirs: &Vec<Vec<u8>>| {
-                matching.items.iter().filter(|item| theirs.contains(item)).cloned().collect()
-            };
-            self.world.matched = theirs.map(both);
-        }
-    }
-
-    fn ask(&mut self, request: &Request) -> Outcome {
-        self.fill(&crate::needs(request, &self.world.visitor));
-        let mut outcome = handle(request, &self.world);
-        if let Some(more) = outcome.more.take() {
-            self.fill(&more);
-            outcome = handle(request, &self.world);
-            assert!(outcome.more.is_none(), "asked for more twice");
-        }
-        self.world.gates.clear();
-        self.world.matched = None;
-        outcome
-    }
-
-    fn get(&mut self, path: &str) -> scraper::Html {
-        let (status, html) = page(&self.ask(&Request::get(path)));
-        assert_eq!(status, 200);
-        assert!(!text(&html).contains('⟦'), "{}", text(&html));
-        html
-    }
-
-    fn does(&mut self, path: &str, fields: &[(&str, &str)]) -> Outcome {
-        let outcome = self.ask(&Request::post(path, fields));
-        let author = self.world.visitor.person().unwrap().id;
-        for event in outcome.events.clone() {
-            self.seq += 1;
-            let meta = Meta { seq: self.seq, author, at: self.world.now };
-            match event {
-                New::Desk(event) => self.world.desk.as_mut().unwrap().apply(event, &meta),
-                New::Shared(event) => self.world.shared.as_mut().unwrap().apply(event, &meta),
-                New::Private(_) => panic!("nothing private here"),
-            }
-        }
-        for row in &outcome.rows {
-            match row {
-                Row::MatchPut { label, items, .. } => drop(self.mine.insert(label.clone(), items.clone())),
-                Row::GateTake { label } => drop(self.mine.remove(label)),
-                Row::MatchEnd { label } => {
-                    self.mine.remove(label);
-                    self.theirs.remove(label);
-                }
-                other => panic!("{other:?}"),
-            }
-        }
-        outcome
-    }
-
-    fn ticks(&mut self, ticks: &[&str]) -> Outcome {
-        let round = self.world.shared.as_ref().unwrap().next_search().to_string();
-        let fields = form(&round, ticks);
-        self.does("/time/find", &fields)
-    }
-
-    fn found(&self) -> Vec<Slot> {
-        self.world.shared.as_ref().unwrap().found.as_ref().unwrap().slots.clone()
-    }
-}
-
-fn form<'a>(round: &'a str, ticks: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+pub(super) fn form<'a>(round: &'a str, ticks: &[&'a str]) -> Vec<(&'a str, &'a str)> {
     let how = [("round", round), ("least", "60"), ("notice", "12"), ("rises", "07:00"), ("sleeps", "22:30")];
     how.into_iter().chain(ticks.iter().map(|tick| ("at", *tick))).collect()
 }
@@ -318,7 +217,7 @@ fn what_makes_no_sense_is_said_and_what_was_typed_stays() {
         ("notice", "169"),
         ("rises", "25:00"),
         ("sleeps", "late"),
-        // Everything ticked is too soon.
+        // All of it is too soon.
         ("notice", "168"),
     ] {
         let mut fields = form("0", &["20781-evening"]);
@@ -429,4 +328,102 @@ fn the_clocks_going_forward_cost_nobody_a_time() {
     let shown = text(&house.get("/time/find"));
     assert!(shown.contains("Sunday 28 March, 10:00 to 12:00"), "{shown}");
     assert!(shown.contains("Sunday 28 March, 18:30 to 20:30"), "{shown}");
+}
+
+const WORK: &str = "https://calendar.example/work.ics";
+
+fn busy_on(evening: &str) -> Vec<u8> {
+    format!(
+        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:{evening}T180000Z\r\nDTEND:{evening}T230000Z\r\nSUMMARY:Canary 4711\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    .into_bytes()
+}
+
+fn got(bytes: Vec<u8>) -> Fetched {
+    Fetched::Got { bytes, etag: Some("v1".into()) }
+}
+
+fn with_calendar() -> House {
+    let mut house = House::new();
+    house.web.insert(WORK.into(), got(busy_on("20261124")));
+    house.does("/time/calendars", &[("url", WORK), ("name", "Work")]);
+    house.asked.clear();
+    house
+}
+
+/// Ticks two evenings, with what the page says of the calendars.
+fn ticks_with_calendars(house: &mut House) -> Outcome {
+    let shown = house.get("/time/find?anew=yes");
+    let field = scraper::Selector::parse("input[name=calendars]").unwrap();
+    let value = shown.select(&field).next().unwrap().value().attr("value").unwrap().to_owned();
+    let mut fields = form("0", &["20781-evening", "20782-evening"]);
+    fields.push(("calendars", &value));
+    house.does("/time/find", &fields)
+}
+
+fn evenings(house: &House) -> Vec<i64> {
+    let items = house.mine.get("time/0").unwrap();
+    let half_hour = |item: &Vec<u8>| i64::from_be_bytes(*item.first_chunk().unwrap());
+    let days: BTreeSet<i64> = items.iter().map(|item| half_hour(item) / 48).collect();
+    days.into_iter().collect()
+}
+
+#[test]
+fn what_is_busy_in_a_calendar_is_left_out_if_one_likes() {
+    let mut house = with_calendar();
+    ticks_with_calendars(&mut house);
+    assert_eq!((evenings(&house), house.asked.len()), (vec![20_782], 0), "read an hour ago is fresh");
+    house.ticks(&["20781-evening", "20782-evening"]);
+    assert_eq!(evenings(&house), [20_781, 20_782]);
+}
+
+#[test]
+fn an_old_calendar_is_read_again_and_what_came_is_kept() {
+    let mut house = with_calendar();
+    house.later(12);
+    house.web.insert(WORK.into(), got(busy_on("20261125")));
+    let outcome = ticks_with_calendars(&mut house);
+    assert_eq!((evenings(&house), outcome.events.len()), (vec![20_781], 2));
+    let [fetch] = house.asked.as_slice() else { panic!() };
+    assert_eq!((fetch.url.as_str(), fetch.etag.as_deref()), (WORK, Some("v1")));
+    ticks_with_calendars(&mut house);
+    assert_eq!(house.asked.len(), 1);
+}
+
+#[test]
+fn when_it_cannot_be_read_what_was_read_before_counts() {
+    for answer in [
+        Fetched::Failed(crate::FetchFailure::Unreachable),
+        Fetched::NotChanged,
+        got(b"<!doctype html><title>Sign in</title>".to_vec()),
+        got(b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_vec()),
+    ] {
+        let mut house = with_calendar();
+        house.later(12);
+        house.web.insert(WORK.into(), answer);
+        ticks_with_calendars(&mut house);
+        assert_eq!(evenings(&house), [20_782]);
+    }
+}
+
+#[test]
+fn a_calendar_that_was_changed_on_another_page_is_said() {
+    let mut house = with_calendar();
+    let mut fields = form("0", &["20781-evening"]);
+    fields.push(("calendars", "1"));
+    let shown = refused(&house.ask(&Request::post("/time/find", &fields)));
+    assert_eq!(count(&shown, "input[name=at][checked]"), 1);
+    assert_eq!(count(&shown, "input[name=calendars][checked]"), 1);
+}
+
+#[test]
+fn with_calendars_and_both_in_one_request_loads_fetches_and_compares() {
+    let mut house = with_calendar();
+    let slot = |day: i64| Slot { half_hour: day * 48 + 38, minutes: 60 }.bytes().to_vec();
+    house.theirs.insert("time/0".into(), vec![slot(20_781), slot(20_782)]);
+    house.later(12);
+    let outcome = ticks_with_calendars(&mut house);
+    assert_eq!((outcome.events.len(), house.asked.len()), (3, 1));
+    let days: Vec<i64> = house.found().iter().map(|slot| slot.half_hour / 48).collect();
+    assert_eq!(days, [20_782]);
 }

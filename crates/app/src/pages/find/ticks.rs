@@ -7,7 +7,7 @@ use domain::meet::{self, Part};
 use domain::shared::Shared;
 
 use super::sent;
-use crate::{Ctx, dates};
+use crate::{Ctx, busy, dates};
 
 /// The form, as it stands.
 pub(super) struct Ticks {
@@ -18,6 +18,9 @@ pub(super) struct Ticks {
     pub(super) rises: String,
     pub(super) sleeps: String,
     pub(super) nothing_found: bool,
+    /// The events that hold one's calendars, if there are any.
+    pub(super) calendars: Option<String>,
+    pub(super) leave_out: bool,
 }
 
 /// A day with its parts; one that is over has none in its place.
@@ -55,19 +58,20 @@ impl Ticks {
         let all = days.flat_map(|day| Part::ALL.iter().map(move |part| (day, *part)));
         let on = all.filter(|(day, part)| wishes(wish, *day, *part)).collect();
         let field = |_: &str, usual: &str| usual.to_owned();
-        Self::new(ctx, shared, &on, &field)
+        Self::new(ctx, shared, &on, true, &field)
     }
 
     /// The form as it was sent.
     pub(super) fn sent(ctx: &Ctx<'_>, shared: &Shared) -> Self {
         let on = sent::ticks(ctx).into_iter().collect();
-        Self::new(ctx, shared, &on, &|name, _| ctx.form.text(name).to_owned())
+        Self::new(ctx, shared, &on, ctx.form.has("calendars"), &|name, _| ctx.form.text(name).to_owned())
     }
 
     fn new(
         ctx: &Ctx<'_>,
         shared: &Shared,
         on: &BTreeSet<(Day, Part)>,
+        leave_out: bool,
         field: &dyn Fn(&str, &str) -> String,
     ) -> Self {
         let today = ctx.today();
@@ -84,9 +88,17 @@ impl Ticks {
             notice: field("notice", NOTICE),
             rises: field("rises", RISES),
             sleeps: field("sleeps", SLEEPS),
+            calendars: calendars(ctx),
+            leave_out,
             nothing_found: shared.found.as_ref().is_some_and(|found| found.slots.is_empty()),
         }
     }
+}
+
+fn calendars(ctx: &Ctx<'_>) -> Option<String> {
+    let desk = ctx.world.desk.as_ref().filter(|desk| desk.calendars.all().next().is_some())?;
+    let seqs: Vec<String> = busy::places(desk).iter().map(u64::to_string).collect();
+    Some(seqs.join("."))
 }
 
 fn one_day(ctx: &Ctx<'_>, day: Day, on: &BTreeSet<(Day, Part)>) -> OneDay {
