@@ -8,7 +8,7 @@ use domain::meet::Stretch;
 use domain::{CalendarId, Instant, SpaceName, desk};
 use jiff::Timestamp;
 
-use crate::{Ctx, Fetch, Fetched, Outcome, World};
+use crate::{Ctx, Fetch, Fetched, World};
 
 /// How many days ahead a calendar is read: eight weeks.
 pub(crate) const DAYS: i64 = 56;
@@ -117,7 +117,7 @@ pub(crate) struct Busy {
 /// Why it cannot be said yet when one is busy.
 pub(crate) enum NotYet {
     /// Addresses have to be fetched first.
-    Fetch(Outcome),
+    Fetch(Vec<Fetch>),
     /// The events that hold it were not loaded: another page changed the calendars meanwhile.
     Stale,
 }
@@ -134,7 +134,7 @@ pub(crate) fn busy(ctx: &Ctx<'_>) -> Result<Busy, NotYet> {
     };
     let to_fetch: Vec<Fetch> = desk.calendars.all().filter_map(|(_, calendar)| old(calendar)).collect();
     if to_fetch.iter().any(|fetch| !ctx.world.fetched.contains_key(&fetch.url)) {
-        return Err(NotYet::Fetch(Outcome::fetching(to_fetch)));
+        return Err(NotYet::Fetch(to_fetch));
     }
     let mut all = Busy::default();
     for (id, calendar) in desk.calendars.all() {

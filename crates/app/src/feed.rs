@@ -66,28 +66,27 @@ fn coming_switch(ctx: &Ctx<'_>) -> Instant {
     if today > ctx.world.now { today } else { at(ctx.today().plus(1)) }
 }
 
-/// The rituals that stand in it: the couple's while there are two, and one's own.
-fn rituals<'a>(ctx: &'a Ctx<'_>) -> impl Iterator<Item = &'a Rituals> {
+/// The rituals that stand in it, the same as on one's page of times: the couple's, or alone one's own.
+fn rituals<'a>(ctx: &'a Ctx<'_>) -> Option<&'a Rituals> {
     let together = ctx.person().is_some_and(crate::Person::is_together);
     let shared = ctx.world.shared.as_ref().filter(|_| together).map(|shared| &shared.rituals);
-    shared.into_iter().chain(ctx.world.desk.as_ref().map(|desk| &desk.rituals))
+    shared.or(ctx.world.desk.as_ref().map(|desk| &desk.rituals))
 }
 
 /// All dates from four weeks back to half a year ahead.
 fn content(ctx: &Ctx<'_>, titles: bool) -> Vec<u8> {
     let monday = ctx.today().week().monday();
     let (from, to) = (monday.plus(-7 * WEEKS.0), monday.plus(7 * WEEKS.1));
-    let dates = rituals(ctx).flat_map(|rituals| {
-        let dates = rituals.occurrences(from, to);
-        dates.into_iter().filter_map(|date| entry(ctx, rituals, &date, titles)).collect::<Vec<_>>()
-    });
-    file(ctx, &dates.collect::<Vec<_>>())
+    let Some(rituals) = rituals(ctx) else { return file(ctx, &[]) };
+    let dates = rituals.occurrences(from, to);
+    let entries: Vec<Entry> = dates.iter().filter_map(|date| entry(ctx, rituals, date, titles)).collect();
+    file(ctx, &entries)
 }
 
 /// One date of a ritual as a file, if it has that date.
 pub(crate) fn single(ctx: &Ctx<'_>, id: &RitualId, on: Day, titles: bool) -> Option<Vec<u8>> {
-    let found = |rituals: &Rituals| entry(ctx, rituals, &rituals.occurrence(id, on)?, titles);
-    let entry = rituals(ctx).find_map(found)?;
+    let rituals = rituals(ctx)?;
+    let entry = entry(ctx, rituals, &rituals.occurrence(id, on)?, titles)?;
     Some(file(ctx, &[entry]))
 }
 

@@ -116,7 +116,7 @@ fn save(ctx: &Ctx<'_>) -> Outcome {
     };
     let (stretches, changes) = match busy(ctx) {
         Ok(busy) => (busy.stretches, busy.changes),
-        Err(NotYet::Fetch(fetch)) => return fetch,
+        Err(NotYet::Fetch(fetch)) => return Outcome::fetching(fetch),
         Err(NotYet::Stale) => return refused("find-meanwhile"),
     };
     let slots = sent.slots(ctx, &stretches);
