@@ -148,7 +148,7 @@ fn of<'a>(entry: &'a Entry, zone: &TimeZone) -> Option<Times<'a>> {
 fn head(feed: &Feed<'_>, sheet: &mut Sheet) {
     sheet.line("BEGIN:VCALENDAR");
     sheet.line("VERSION:2.0");
-    sheet.line("PRODID:-//Toward//Toward//EN");
+    sheet.line("PRODID:-//Dates//EN");
     sheet.line("CALSCALE:GREGORIAN");
     sheet.line("METHOD:PUBLISH");
     sheet.text("NAME", feed.name);

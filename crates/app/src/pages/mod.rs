@@ -4,12 +4,14 @@ mod account;
 mod answer;
 pub mod assets;
 mod begin;
+mod calendars;
 mod care;
 mod causes;
 mod checkin;
 mod down;
 mod enter;
 pub(crate) mod errors;
+pub(crate) mod find;
 mod guess;
 mod help;
 mod invite;
@@ -81,4 +83,6 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     time::ROUTES,
     answer::ROUTES,
     me::ROUTES,
+    find::ROUTES,
+    calendars::ROUTES,
 ];
