@@ -6,6 +6,7 @@ pub mod browser;
 pub mod calendar;
 pub mod config;
 pub mod demo;
+pub mod fetch;
 pub mod host;
 pub mod http;
 pub mod log;
