@@ -64,7 +64,8 @@ calendars-done-ended = The address is closed. It answers nothing any more.
 
 # Out: an address to subscribe to.
 calendars-out = Your rituals in your calendar
-calendars-out-lead = A private address puts the dates of your rituals into any calendar that can subscribe. There is none until you make one.
+calendars-out-lead = A private address puts the dates of your rituals into any calendar that can subscribe.
+calendars-out-none = There is none until you make one.
 calendars-out-sees = Whoever has the address sees when your dates are and how long, which were moved or let go, and their titles as you choose below. They see no names and nothing else from here. You can close it at any time; what a calendar has read by then, it may keep.
 calendars-address = Your address
 calendars-webcal = Open in a calendar on this device
