@@ -70,3 +70,10 @@ account-passphrase-hint = At least 10 characters. Four words that come to mind b
 account-passphrase-change = Change it
 
 account-one-of-you = So one of you two holds the machine this runs on. Whoever does could read what you write while you are signed in, if they changed the software or watched its memory. If that troubles you, write here only what they may know.
+account-calendars = Calendars
+account-address = A private address gives the dates of your rituals to whoever has it.
+account-calendars-in = { $n ->
+    [one] You brought one calendar in, for its busy times.
+   *[other] You brought { $n } calendars in, for their busy times.
+}
+account-calendars-link = See them, or close the address

@@ -21,6 +21,13 @@ today-deeper = Deeper
 today-we-did-circle = “We did it” is for us two. It stands on the page Us.
 today-rest-circle = All the rest is only for me.
 
+# The next time together.
+today-next = Next time together:
+today-next-alone = Your next time:
+today-next-now = Now:
+today-offer = A time for the two of you
+today-offer-open = Look at it and suggest it
+
 # Why this.
 today-why-this = Why this?
 today-why-sign = In your last check-in, “{ $name }” was among the lowest. This is one small thing for it.

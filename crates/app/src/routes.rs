@@ -81,7 +81,6 @@ pub(crate) const fn post(
 }
 
 /// A form that does, with a file.
-#[cfg_attr(not(test), expect(dead_code, reason = "calendars come in with the next pages"))]
 pub(crate) const fn upload(
     path: &'static str,
     guard: Guard,

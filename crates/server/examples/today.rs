@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use server::browser::{Browser, text};
-use server::host::{Host, Incoming, Setup};
+use server::host::{Host, Incoming, Pages, Setup};
 use server::secrets::Secrets;
 use server::{demo, http};
 use vault::{CookieKey, Cost, act};
@@ -53,6 +53,8 @@ async fn open(dir: &Path) -> Result<Host, String> {
         exit: "https://example.org/".to_owned(),
         demo: true,
         cost: Cost::TEST,
+        fetch_inside: false,
+        pages: Pages::APP,
     };
     Host::open(&data, secrets, setup).await
 }

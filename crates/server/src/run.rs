@@ -10,7 +10,7 @@ use vault::Cost;
 
 use crate::config::Config;
 use crate::connections;
-use crate::host::{Host, Setup};
+use crate::host::{Host, Pages, Setup};
 use crate::http;
 use crate::secrets::Secrets;
 
@@ -25,7 +25,14 @@ pub async fn open(config: &Config, listen: SocketAddr, cost: Cost) -> Result<Hos
     let data_exists = config.data.join("toward.sqlite").exists();
     let secrets = Secrets::open(&config.secrets, data_exists).map_err(|error| error.to_string())?;
     let url = config.url.clone().unwrap_or_else(|| format!("http://{listen}"));
-    let setup = Setup { url, exit: config.exit.clone(), demo: config.demo, cost };
+    let setup = Setup {
+        url,
+        exit: config.exit.clone(),
+        demo: config.demo,
+        cost,
+        fetch_inside: config.fetch_inside,
+        pages: Pages::APP,
+    };
     Host::open(&config.data, secrets, setup).await
 }
 

@@ -4,12 +4,14 @@ mod account;
 mod answer;
 pub mod assets;
 mod begin;
+mod calendars;
 mod care;
 mod causes;
 mod checkin;
 mod down;
 mod enter;
 pub(crate) mod errors;
+pub(crate) mod find;
 mod guess;
 mod help;
 mod invite;
@@ -33,6 +35,7 @@ mod reveal;
 mod settings;
 mod summary;
 mod talk;
+mod time;
 mod today;
 mod trend;
 mod unlock;
@@ -77,6 +80,9 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     guess::ROUTES,
     map::ROUTES,
     ladder::ROUTES,
+    time::ROUTES,
     answer::ROUTES,
     me::ROUTES,
+    find::ROUTES,
+    calendars::ROUTES,
 ];

@@ -257,10 +257,12 @@ impl<'a> Commit<'a> {
             app::Row::GatePut { label, expires, event } => self.gate_put(label, expires.0, event)?,
             app::Row::GateRelease { label, event } => self.gate_release(label, event)?,
             app::Row::GateTake { label } => self.gate_take(label).await?,
-            app::Row::MatchPut { .. }
-            | app::Row::MatchEnd { .. }
-            | app::Row::FeedPut { .. }
-            | app::Row::FeedDrop { .. } => return Err(Lost::fault("no page asks for this")),
+            app::Row::MatchPut { label, expires, items, room } => {
+                self.match_put(label, expires.0, items, *room)?;
+            }
+            app::Row::MatchEnd { label } => self.match_end(label)?,
+            app::Row::FeedPut { token, feed } => self.feed_put(token, feed)?,
+            app::Row::FeedDrop { token } => self.feed_drop(token)?,
         }
         Ok(())
     }

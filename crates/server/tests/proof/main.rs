@@ -19,6 +19,8 @@ mod headers;
 mod insider;
 mod leaving;
 mod letters;
+mod matching;
+mod own;
 mod pairing;
 mod rows;
 mod signin;

@@ -1,7 +1,7 @@
-//! Today: one thing to do, one tiny thing, a few quiet doors, and *put this down*.
+//! Today: one thing to do, one tiny thing, the next time together, a few quiet doors, and *put this down*.
 //!
-//! Invariant: nothing the partner does changes this page. Of the shared space it knows only that there are
-//! two, and whether it rests.
+//! Invariant: nothing the partner does alone changes this page. Of the shared space it knows only that there are
+//! two, whether it rests, and the next date of what both agreed on; a suggestion that is open does not show here.
 
 use std::sync::OnceLock;
 
@@ -15,6 +15,8 @@ use crate::{CoupleState, Ctx, Needs, Outcome};
 mod cards;
 mod lead;
 mod mark;
+mod next;
+mod offer;
 pub(super) mod plan;
 pub(super) mod thing;
 mod tiny;
@@ -25,6 +27,8 @@ mod tests;
 
 use cards::Card;
 use lead::Lead;
+use next::Next;
+use offer::Offer;
 use thing::Thing;
 use tiny::TinyThing;
 
@@ -48,7 +52,9 @@ struct Today<'a> {
     back: bool,
     lead: Lead,
     more: Vec<Thing>,
+    next: Option<Next>,
     tiny: Option<TinyThing>,
+    offer: Option<Offer>,
     to_open: bool,
     doors: Vec<Door>,
     card: Option<Card>,
@@ -85,7 +91,9 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     ctx.page(&Today {
         p: ctx.shell("today-title"),
         back: desk.last_at.is_some_and(|last| last.plus_days(SILENCE_DAYS) <= ctx.world.now),
+        next: next::time(ctx).filter(|_| !quiet),
         tiny: tiny::of_today(ctx, desk).filter(|_| !quiet),
+        offer: offer::this_week(ctx, desk),
         to_open: to_open(ctx),
         doors: if quiet { Vec::new() } else { doors(ctx, card.as_ref()) },
         lead,
