@@ -53,3 +53,45 @@ pub(super) fn keep(ctx: &Ctx<'_>) -> Outcome {
         Err(refusal) => page(ctx, Some(refusal_text(ctx, refusal))),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use content::Library;
+    use domain::private;
+
+    use crate::New;
+    use crate::testing::{alone, count, goes, page, read, send, shut, stranger, text, together};
+
+    #[test]
+    fn an_answer_goes_to_ones_own_notes_open_or_shut() {
+        for world in [alone(), shut(together())] {
+            let outcome =
+                send(&world, "/time/down/after", &[("ask", "2"), ("text", "My shoulders came down.")]);
+            assert_eq!(goes(&outcome), "/time/down/after?kept=yes");
+            let note =
+                private::Event::NoteKept { place: "down".into(), text: "My shoulders came down.".into() };
+            assert_eq!(outcome.events, [New::Private(note)]);
+        }
+        let (_, kept) = page(&read(&alone(), "/time/down/after?kept=yes"));
+        assert_eq!((count(&kept, "[role=status]"), count(&kept, "main form")), (1, 0));
+    }
+
+    #[test]
+    fn an_empty_answer_is_asked_again_with_its_question() {
+        let outcome = send(&alone(), "/time/down/after", &[("ask", "2"), ("text", " ")]);
+        assert!(outcome.events.is_empty());
+        let (status, after) = page(&outcome);
+        assert_eq!(
+            (status, count(&after, "[role=alert]"), count(&after, "input[name=ask][value='2']")),
+            (422, 1, 1)
+        );
+        assert!(text(&after).contains(&Library::english().presence.closings[2].text));
+    }
+
+    #[test]
+    fn whoever_was_signed_out_meanwhile_is_asked_all_the_same() {
+        let (status, after) = page(&read(&stranger(), "/time/down/after?ask=1"));
+        assert_eq!((status, count(&after, "h1.question"), count(&after, "main form")), (200, 1, 0));
+        assert_eq!(goes(&read(&stranger(), "/time/down")), "/enter");
+    }
+}
