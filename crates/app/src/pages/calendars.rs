@@ -21,8 +21,7 @@ use out::Address;
 
 pub(crate) const ROUTES: &[Route] = &[
     get("/time/calendars", Guard::Person, needs, show),
-    upload("/time/calendars", Guard::Person, needs, bring::add),
-    post("/time/calendars/again", Guard::Person, needs, bring::again),
+    upload("/time/calendars", Guard::Person, needs, bring::read),
     post("/time/calendars/remove", Guard::Person, needs, bring::remove),
     post("/time/calendars/address", Guard::Person, needs, out::make),
     post("/time/calendars/address/end", Guard::Person, needs, out::end),

@@ -26,3 +26,4 @@ mod rows;
 mod signin;
 mod support;
 mod tamper;
+mod times;

@@ -149,7 +149,6 @@ pub const DOES: &[(&str, Let)] = &[
     ("/time/calendars", Person),
     ("/time/calendars/address", Person),
     ("/time/calendars/address/end", Person),
-    ("/time/calendars/again", Person),
     ("/time/calendars/remove", Person),
     ("/time/find", Couple),
     ("/time/find/back", Couple),

@@ -28,8 +28,14 @@ pub(super) struct Typed {
 /// What is read: the bytes and, from an address, what its server calls them.
 type Source<'a> = (&'a [u8], Option<&'a str>, Option<&'a str>);
 
-/// POST `/time/calendars`: a calendar is read and added, or it is said why not.
-pub(super) fn add(ctx: &Ctx<'_>) -> Outcome {
+/// POST `/time/calendars`: a new calendar is read, or one that is there, again. Where lines could not be read, the page
+/// that names them is the answer itself, and loading it anew leads to the list.
+pub(super) fn read(ctx: &Ctx<'_>) -> Outcome {
+    if ctx.form.has("id") { again(ctx) } else { add(ctx) }
+}
+
+/// A calendar is read and added, or it is said why not.
+fn add(ctx: &Ctx<'_>) -> Outcome {
     let url = ctx.form.text("url").trim();
     let refused = |problem: String| {
         let (name, url) = (ctx.form.text("name").to_owned(), url.to_owned());
@@ -100,8 +106,8 @@ fn chosen<'a>(ctx: &'a Ctx<'_>) -> Option<(CalendarId, &'a Calendar)> {
     Some((id, calendar))
 }
 
-/// POST `/time/calendars/again`: an address is read now.
-pub(super) fn again(ctx: &Ctx<'_>) -> Outcome {
+/// An address is read now.
+fn again(ctx: &Ctx<'_>) -> Outcome {
     let Some((id, calendar)) = chosen(ctx) else { return Outcome::go("/time/calendars") };
     let places = calendar.url.into_iter().chain(calendar.read.map(|(seq, _)| seq));
     if let Some(more) = ctx.missing(places.map(|seq| (domain::SpaceName::Desk, seq))) {
