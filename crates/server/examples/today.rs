@@ -16,7 +16,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use server::browser::{Browser, text};
-use server::host::{Host, Incoming, Setup};
+use server::host::{Host, Incoming, Pages, Setup};
 use server::secrets::Secrets;
 use server::{demo, http};
 use vault::{CookieKey, Cost, act};
@@ -53,6 +53,8 @@ async fn open(dir: &Path) -> Result<Host, String> {
         exit: "https://example.org/".to_owned(),
         demo: true,
         cost: Cost::TEST,
+        fetch_inside: false,
+        pages: Pages::APP,
     };
     Host::open(&data, secrets, setup).await
 }
@@ -247,6 +249,7 @@ async fn sizes(alex: &mut Browser<'_>) {
         "/static/leave.js",
         "/static/once.js",
         "/static/timer.js",
+        "/static/down.js",
         "/static/icon.svg",
     ] {
         first += alex.get(path).await.body.len();

@@ -76,6 +76,7 @@ impl<'a> Browser<'a> {
             cookies: self.cookies(),
             origin: Some(self.origin.clone()),
             fetch_site: Some("same-origin".to_owned()),
+            content_type: None,
             body,
         };
         self.chances = self.chances.saturating_add(1);

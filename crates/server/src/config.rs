@@ -26,6 +26,10 @@ pub struct Settings {
     #[arg(long, env = "TOWARD_BEHIND_PROXY")]
     #[serde(rename = "behind-proxy")]
     pub behind_proxy: bool,
+    /// Calendars may be fetched from the network this machine stands in
+    #[arg(long, env = "TOWARD_FETCH_INSIDE")]
+    #[serde(rename = "fetch-inside")]
+    pub fetch_inside: bool,
     /// Where *Leave this page* goes
     #[arg(long, env = "TOWARD_EXIT", value_name = "URL")]
     pub exit: Option<String>,
@@ -48,6 +52,8 @@ pub struct Config {
     pub secrets: PathBuf,
     /// TLS is spoken in front of us.
     pub behind_proxy: bool,
+    /// Calendars may be fetched from the network this machine stands in.
+    pub fetch_inside: bool,
     /// Where *Leave this page* goes.
     pub exit: String,
     /// A throw-away instance.
@@ -66,6 +72,7 @@ impl Settings {
         let listen = self.listen.or(from_file.listen);
         let listen = listen.unwrap_or_else(|| SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080));
         let behind_proxy = self.behind_proxy || from_file.behind_proxy;
+        let fetch_inside = self.fetch_inside || from_file.fetch_inside;
         let url = self.url.or(from_file.url).map(|url| url.trim_end_matches('/').to_owned());
         if !listen.ip().is_loopback() && !behind_proxy {
             return Err(format!(
@@ -86,7 +93,7 @@ impl Settings {
             );
         }
         let exit = self.exit.or(from_file.exit).unwrap_or_else(|| NEUTRAL.to_owned());
-        Ok(Config { data, listen, url, secrets, behind_proxy, exit, demo: false })
+        Ok(Config { data, listen, url, secrets, behind_proxy, fetch_inside, exit, demo: false })
     }
 }
 

@@ -9,14 +9,14 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Request, Response, StatusCode, header};
 use http_body_util::{BodyExt, Limited};
 
-use crate::host::{Host, Incoming, Reply};
+use crate::host::{Host, Incoming, MOST_BODY, Reply};
 
-/// The most a form may hold: 20,000 characters of four bytes, each as `%XX`, and some fields more.
-pub const MOST_BODY: usize = 256 * 1024;
 /// The longest path and query.
 const MOST_TARGET: usize = 2048;
 /// A body that takes longer than this to arrive is not waited for.
 const BODY_TIME: Duration = Duration::from_secs(20);
+/// A file may come over a slow line.
+const UPLOAD_TIME: Duration = Duration::from_secs(120);
 
 /// The one service there is; `app` knows the routes.
 pub fn router(host: Arc<Host>) -> Router {
@@ -35,15 +35,20 @@ async fn serve(State(host): State<Arc<Host>>, request: Request<Body>) -> Respons
         cookies: cookies(&head.headers),
         origin: text(&head.headers, header::ORIGIN.as_str()),
         fetch_site: text(&head.headers, "sec-fetch-site"),
+        content_type: text(&head.headers, header::CONTENT_TYPE.as_str()),
         body: Vec::new(),
     };
     let reply = if incoming.path.len().saturating_add(incoming.query.len()) > MOST_TARGET {
         host.refuse(&incoming, 400)
     } else {
-        match tokio::time::timeout(BODY_TIME, Limited::new(body, MOST_BODY).collect()).await {
+        let most = host.most_body(&incoming, now()).await;
+        let long = most > MOST_BODY;
+        let _held = if long { host.uploads.acquire().await.ok() } else { None };
+        let time = if long { UPLOAD_TIME } else { BODY_TIME };
+        match tokio::time::timeout(time, Limited::new(body, most).collect()).await {
             Ok(Ok(bytes)) => {
                 incoming.body = bytes.to_bytes().to_vec();
-                answer(host, incoming).await
+                answer(&host, incoming).await
             }
             Ok(Err(error)) if error.is::<http_body_util::LengthLimitError>() => host.refuse(&incoming, 413),
             _ => host.refuse(&incoming, 400),
@@ -62,8 +67,9 @@ async fn serve(State(host): State<Arc<Host>>, request: Request<Body>) -> Respons
 
 /// Answers to the end even if the browser goes away meanwhile: what is done in the store and what follows from it for
 /// sessions belong together, and a failed try is counted whoever waits for the answer.
-async fn answer(host: Arc<Host>, incoming: Incoming) -> Reply {
-    let (own, asked) = (Arc::clone(&host), incoming.clone());
+async fn answer(host: &Arc<Host>, incoming: Incoming) -> Reply {
+    let incoming = Arc::new(incoming);
+    let (own, asked) = (Arc::clone(host), Arc::clone(&incoming));
     let answering = tokio::spawn(async move { own.answer(&asked, now(), crate::random()).await });
     match answering.await {
         Ok(reply) => reply,

@@ -9,7 +9,8 @@ use tokio::net::TcpListener;
 use vault::Cost;
 
 use crate::config::Config;
-use crate::host::{Host, Setup};
+use crate::connections;
+use crate::host::{Host, Pages, Setup};
 use crate::http;
 use crate::secrets::Secrets;
 
@@ -24,7 +25,14 @@ pub async fn open(config: &Config, listen: SocketAddr, cost: Cost) -> Result<Hos
     let data_exists = config.data.join("toward.sqlite").exists();
     let secrets = Secrets::open(&config.secrets, data_exists).map_err(|error| error.to_string())?;
     let url = config.url.clone().unwrap_or_else(|| format!("http://{listen}"));
-    let setup = Setup { url, exit: config.exit.clone(), demo: config.demo, cost };
+    let setup = Setup {
+        url,
+        exit: config.exit.clone(),
+        demo: config.demo,
+        cost,
+        fetch_inside: config.fetch_inside,
+        pages: Pages::APP,
+    };
     Host::open(&config.data, secrets, setup).await
 }
 
@@ -58,19 +66,7 @@ pub async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), St
 pub async fn serve(host: Arc<Host>, listener: TcpListener) -> Result<(), String> {
     let tidier = tokio::spawn(tidy(Arc::clone(&host)));
     let service = http::router(Arc::clone(&host));
-    let (asked, stop) = tokio::sync::oneshot::channel();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
-        asked_to_stop().await;
-        let _ = asked.send(());
-    });
-    let patience = async {
-        let _ = stop.await;
-        tokio::time::sleep(GRACE).await;
-    };
-    tokio::select! {
-        served = serving => served.map_err(|error| error.to_string())?,
-        () = patience => {}
-    }
+    connections::serve(listener, service, asked_to_stop(), GRACE).await;
     tidier.abort();
     host.store.close().await;
     host.sessions.close().await;

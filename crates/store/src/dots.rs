@@ -13,6 +13,6 @@ macro_rules! dots {
 }
 
 dots! {
-    Account Act Append Chapter Effect EventRow Expect Gate Grant Invite Letter OpenSpace Opened Pin Recovery Row
+    Account Act Append Chapter Effect EventRow Expect Feed Gate Grant Invite Letter OpenSpace Opened Pin Recovery Row
     SealedRow SeenSide Session Sessions Snapshot Store Wrap Write
 }

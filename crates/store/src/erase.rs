@@ -18,6 +18,7 @@ const ACCOUNT: &[&str] = &[
     "UPDATE invite SET joiner = NULL WHERE joiner = $1",
     "DELETE FROM block WHERE inviter = $1 OR target = $1",
     "DELETE FROM gate WHERE side = $1",
+    "DELETE FROM feed WHERE account = $1",
     "DELETE FROM act WHERE account = $1",
     "DELETE FROM reminder WHERE account = $1",
     // The partner who stays keeps the couple and the leaving in it; when both are gone, so are these.

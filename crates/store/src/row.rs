@@ -281,6 +281,17 @@ pub enum Row {
         /// The sides as they were opened.
         seen: Vec<SeenSide>,
     },
+    /// A calendar others subscribe to, in place of an earlier one; `Taken("feed")` when it is another's.
+    PutFeed(Feed),
+    /// The same, where there still is one.
+    RenewFeed(Feed),
+    /// A calendar goes, if it is this account's.
+    DeleteFeed {
+        /// Which.
+        token_hash: Hash,
+        /// Whose.
+        account: Id,
+    },
     /// An act is forgotten.
     DeleteAct {
         /// Which.

@@ -15,7 +15,10 @@ use crate::engine::{Pen, Readers};
 /// The steps that lead to the newest schema, in order; never edited after release.
 type Migrations = &'static [&'static str];
 
-const STORE: Migrations = &[include_str!("../migrations/sqlite/0001_first.sql")];
+const STORE: Migrations = &[
+    include_str!("../migrations/sqlite/0001_first.sql"),
+    include_str!("../migrations/sqlite/0002_feed.sql"),
+];
 const SESSIONS: Migrations = &[include_str!("../migrations/sqlite/sessions_0001_first.sql")];
 
 /// How a file is to be opened.

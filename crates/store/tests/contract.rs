@@ -18,6 +18,8 @@ macro_rules! for_each_engine {
 mod accounts;
 #[path = "contract/couples.rs"]
 mod couples;
+#[path = "contract/feeds.rs"]
+mod feeds;
 #[path = "contract/gates.rs"]
 mod gates;
 #[path = "contract/groups.rs"]

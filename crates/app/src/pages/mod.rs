@@ -4,11 +4,14 @@ mod account;
 mod answer;
 pub mod assets;
 mod begin;
+mod calendars;
 mod care;
 mod causes;
 mod checkin;
+mod down;
 mod enter;
 pub(crate) mod errors;
+pub(crate) mod find;
 mod guess;
 mod help;
 mod invite;
@@ -62,6 +65,7 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     leaning::ROUTES,
     summary::ROUTES,
     quiet::ROUTES,
+    down::ROUTES,
     care::ROUTES,
     unlock::ROUTES,
     account::ROUTES,
@@ -79,4 +83,6 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     time::ROUTES,
     answer::ROUTES,
     me::ROUTES,
+    find::ROUTES,
+    calendars::ROUTES,
 ];

@@ -149,6 +149,10 @@ impl<'a> Commit<'a> {
     pub(crate) async fn run(mut self, outcome: &Outcome, act: Option<&Act>) -> Result<After, Lost> {
         let answer = match &outcome.answer {
             Answer::Go(path) => Some(path.clone()),
+            // What was done stands on the page itself; loading that anew does it no second time.
+            Answer::Page { status: 200, .. } if !outcome.events.is_empty() => {
+                Some(self.incoming.path.clone())
+            }
             _ => None,
         };
         self.first_id = act.map(|act| act.id);
@@ -257,10 +261,12 @@ impl<'a> Commit<'a> {
             app::Row::GatePut { label, expires, event } => self.gate_put(label, expires.0, event)?,
             app::Row::GateRelease { label, event } => self.gate_release(label, event)?,
             app::Row::GateTake { label } => self.gate_take(label).await?,
-            app::Row::MatchPut { .. }
-            | app::Row::MatchEnd { .. }
-            | app::Row::FeedPut { .. }
-            | app::Row::FeedDrop { .. } => return Err(Lost::fault("no page asks for this")),
+            app::Row::MatchPut { label, expires, items, room } => {
+                self.match_put(label, expires.0, items, *room)?;
+            }
+            app::Row::MatchEnd { label } => self.match_end(label)?,
+            app::Row::FeedPut { token, feed } => self.feed_put(token, feed)?,
+            app::Row::FeedDrop { token } => self.feed_drop(token)?,
         }
         Ok(())
     }

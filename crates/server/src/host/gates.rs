@@ -10,7 +10,7 @@ use super::letters::{pack, unpack};
 use super::open::from_head;
 
 impl Commit<'_> {
-    fn gate_sides(&self, label: &str) -> (Option<&store::Gate>, Option<&store::Gate>) {
+    pub(super) fn gate_sides(&self, label: &str) -> (Option<&store::Gate>, Option<&store::Gate>) {
         let me = self.author.as_ref().map(|(me, _)| *me);
         let rows = self.loaded.gate_rows.get(label).map_or(&[][..], Vec::as_slice);
         (rows.iter().find(|row| Some(row.side) == me), rows.iter().find(|row| Some(row.side) != me))
@@ -71,7 +71,7 @@ impl Commit<'_> {
     }
 
     /// If both sides opened while this was on its way, the log has moved, and this was decided on what is no more.
-    fn nothing_opened(&mut self, key: &SpaceKey) {
+    pub(super) fn nothing_opened(&mut self, key: &SpaceKey) {
         if let Some(head) = self.head(SpaceName::Shared) {
             let append = Append { space: *key.space(), expected: from_head(&head), events: Vec::new() };
             self.write.appends.push(append);

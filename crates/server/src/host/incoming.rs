@@ -19,6 +19,8 @@ pub struct Incoming {
     pub origin: Option<String>,
     /// The `Sec-Fetch-Site` header.
     pub fetch_site: Option<String>,
+    /// The `Content-Type` header.
+    pub content_type: Option<String>,
     /// The body.
     pub body: Vec<u8>,
 }
@@ -32,6 +34,12 @@ impl Incoming {
             .find_map(|(found, value)| (found == name).then_some(value))
     }
 
+    /// Whether its body is a form with files. It is taken apart later, for pages that take one.
+    pub(crate) fn has_files(&self) -> bool {
+        let kind = self.content_type.as_deref().and_then(|kind| kind.split(';').next());
+        kind.is_some_and(|kind| kind.trim().eq_ignore_ascii_case("multipart/form-data"))
+    }
+
     /// The request as `app` sees it; HEAD reads like GET.
     pub(crate) fn request(&self) -> Option<app::Request> {
         let method = match self.method.as_str() {
@@ -43,7 +51,7 @@ impl Incoming {
             method,
             path: self.path.clone(),
             query_text: self.query.clone(),
-            body: self.body.clone(),
+            body: if self.has_files() { Vec::new() } else { self.body.clone() },
             files: Vec::new(),
         })
     }

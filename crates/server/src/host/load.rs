@@ -37,6 +37,10 @@ pub(crate) struct Loaded {
     pub(crate) account: Option<app::AccountView>,
     pub(crate) pairing: Pairing,
     pub(crate) invite: Option<app::InviteView>,
+    pub(crate) matched: Option<Vec<Vec<u8>>>,
+    /// Sides of match gates, by gate and account, that were altered: as good as none.
+    pub(crate) spoiled: Vec<(store::Id, store::Id)>,
+    pub(crate) feed: Option<app::FeedView>,
     pub(crate) troubles: Vec<Trouble>,
 }
 
@@ -64,6 +68,9 @@ impl Loaded {
             account: None,
             pairing: Pairing::None,
             invite: None,
+            matched: None,
+            spoiled: Vec::new(),
+            feed: None,
             troubles: Vec::new(),
         }
     }
@@ -78,7 +85,7 @@ impl Loaded {
         chance: [u8; 32],
     ) -> World<'a> {
         let me = self.visitor.person().map(|person| person.id.0);
-        let live = |row: &&store::Gate| row.expires > now;
+        let live = |row: &&store::Gate| row.expires > now && !self.spoiled.contains(&(row.id, row.side));
         let gates = self.gate_rows.iter().map(|(label, rows)| {
             let mine = rows.iter().filter(live).any(|row| Some(row.side) == me);
             let theirs = rows.iter().filter(live).any(|row| Some(row.side) != me);
@@ -102,8 +109,8 @@ impl Loaded {
             account: self.account.take(),
             pairing: self.pairing,
             invite: self.invite.take(),
-            matched: None,
-            feed: None,
+            matched: self.matched.take(),
+            feed: self.feed.take(),
             fetched: BTreeMap::new(),
             proven: proving.proven(),
             fresh_recovery: proving.fresh_recovery(&chance),
@@ -169,9 +176,16 @@ impl Host {
         if let Some(token) = &needs.invite {
             loaded.invite = Some(self.invite_view(token, visit, now).await?);
         }
+        if let Some(token) = &needs.feed {
+            loaded.feed = self.feed_view(token).await?;
+        }
         let Some(visit) = visit else { return Ok(loaded) };
         self.load_spaces(incoming, visit, needs, now, &mut loaded).await?;
         self.load_troubles(incoming, visit, &mut loaded).await?;
+        let own = loaded.desk.as_ref().and_then(|desk| desk.state.feed.as_ref()).filter(|_| needs.own_feed);
+        if let Some(token) = own.map(|feed| feed.token.clone()) {
+            loaded.feed = self.feed_view(&token).await?;
+        }
         if needs.pairing {
             loaded.pairing = self.pairing(visit, now).await?;
         }
@@ -183,6 +197,9 @@ impl Host {
                 let id = gate::gate_id(shared, label.as_bytes());
                 loaded.gate_rows.insert(label.clone(), self.store.gates(&[id]).await?);
             }
+        }
+        if let Some(matching) = &needs.matching {
+            self.load_matching(visit, matching, now, &mut loaded).await?;
         }
         self.load_items(visit, needs, &mut loaded).await?;
         Ok(loaded)
@@ -266,13 +283,13 @@ impl Host {
         S: Fold + Serialize + DeserializeOwned,
     {
         self.read_on(&mut open).await?;
-        if let Ok(opened) = heavy(open.tail.len(), || fold(folding, &open)) {
+        if let Ok(opened) = heavy(open.tail.len() > 64, || fold(folding, &open)) {
             return Ok(opened);
         }
         open.snapshot = None;
         open.tail.clear();
         self.read_on(&mut open).await?;
-        let opened = heavy(open.tail.len(), || fold(folding, &open)).unwrap_or_else(|_| fresh(&open));
+        let opened = heavy(open.tail.len() > 64, || fold(folding, &open)).unwrap_or_else(|_| fresh(&open));
         Ok(Opened { bad_snapshot: true, ..opened })
     }
 
@@ -546,10 +563,10 @@ fn cut_for(row: &CoupleRow, me: &store::Id) -> Option<u64> {
     row.leaving.as_ref().filter(|leaving| leaving.leaver == *me).map(|leaving| leaving.cut)
 }
 
-/// A long fold leaves the async threads.
-fn heavy<T>(events: usize, work: impl FnOnce() -> T) -> T {
+/// A long fold, or reading a long file, leaves the async threads.
+pub(crate) fn heavy<T>(long: bool, work: impl FnOnce() -> T) -> T {
     let handle = tokio::runtime::Handle::current();
-    if events > 64 && handle.runtime_flavor() == tokio::runtime::RuntimeFlavor::MultiThread {
+    if long && handle.runtime_flavor() == tokio::runtime::RuntimeFlavor::MultiThread {
         tokio::task::block_in_place(work)
     } else {
         work()

@@ -2,16 +2,20 @@
 
 mod acts;
 mod commit;
+mod decide;
+mod feeds;
 mod gates;
 mod incoming;
 mod keys;
 mod letters;
 mod load;
+mod matching;
 mod open;
 mod prove;
 mod provers;
 mod reply;
 mod tries;
+mod uploads;
 mod visit;
 
 use std::path::Path;
@@ -20,18 +24,23 @@ use std::sync::atomic::{AtomicU8, Ordering};
 use app::{Answer, KeyAct, Method, Needs, Outcome, Proof, Request, RunBy, pages::assets};
 use jiff::tz::TimeZone;
 use store::{Broken, BrokenKind, Sessions, Store};
+use tokio::sync::Semaphore;
 use vault::{CookieKey, Cost, primitives};
 
+pub use decide::Pages;
 pub use incoming::Incoming;
 pub use reply::{ALWAYS, POLICY, Reply};
+pub use uploads::{MOST_BODY, MOST_UPLOAD};
 
 use acts::{Act, Acts};
 use commit::{After, Commit, Lost, SessionAct};
+use decide::Asked;
 use load::Loaded;
 use prove::Proving;
 use provers::Provers;
 use visit::Visit;
 
+use crate::fetch::Fetcher;
 use crate::secrets::Secrets;
 
 /// A minute, in milliseconds.
@@ -40,6 +49,9 @@ pub(crate) const MINUTE: i64 = 60_000;
 pub(crate) const INVITE: &str = "toward/v1/invite";
 /// How often a lost race is handled again: more tabs and devices than two people have open at once.
 const TRIES: u32 = 12;
+
+/// Each may hold a body of the longest length, and what it is read into.
+const UPLOADS: usize = 4;
 
 /// The names of our cookies. Neutral ones, because a browser shows them.
 pub(crate) struct Cookies {
@@ -74,6 +86,10 @@ pub struct Setup {
     pub demo: bool,
     /// What the passphrase function costs; only tests and demos go below the floor.
     pub cost: Cost,
+    /// Calendars' addresses may lead into the network this machine stands in.
+    pub fetch_inside: bool,
+    /// What it serves.
+    pub pages: Pages,
 }
 
 /// Everything a request is answered with.
@@ -86,6 +102,9 @@ pub struct Host {
     pub(crate) cookies: Cookies,
     pub(crate) provers: Provers,
     pub(crate) zone: TimeZone,
+    pub(crate) fetcher: Fetcher,
+    /// How many long bodies are held at a time.
+    pub(crate) uploads: Semaphore,
     setup: Setup,
     run_by: AtomicU8,
 }
@@ -110,6 +129,8 @@ impl Host {
             cookies: Cookies::new(secure, port),
             provers: Provers::new(setup.cost),
             zone: TimeZone::system(),
+            fetcher: Fetcher::new(setup.fetch_inside),
+            uploads: Semaphore::new(UPLOADS),
             setup,
             run_by: AtomicU8::new(run_by as u8),
         })
@@ -128,6 +149,15 @@ impl Host {
         let all = [RunBy::Unsaid, RunBy::OneOfYou, RunBy::Coach, RunBy::Neither];
         let said = self.run_by.load(Ordering::Relaxed);
         all.into_iter().find(|run_by| *run_by as u8 == said).unwrap_or(RunBy::Unsaid)
+    }
+
+    pub(crate) fn pages(&self) -> &Pages {
+        &self.setup.pages
+    }
+
+    /// The template of a request's route, for the log.
+    fn route(&self, request: &Request) -> &'static str {
+        self.pages().route(request.method, &request.path).map_or("-", |route| route.path)
     }
 
     fn say_run_by(&self, run_by: RunBy) {
@@ -182,7 +212,7 @@ impl Host {
         if let Some(reply) = asset(incoming) {
             return Ok(reply);
         }
-        let Some(request) = incoming.request() else {
+        let Some(mut request) = incoming.request() else {
             return Ok(self.sorry(incoming, 405, ""));
         };
         if !self.is_ours(incoming) {
@@ -194,6 +224,9 @@ impl Host {
         }
         if !incoming.is_same_origin(&self.origin(incoming)) {
             return Ok(self.sorry(incoming, 403, ""));
+        }
+        if self.unpack(incoming, &mut request).await.is_err() {
+            return Ok(self.sorry(incoming, 400, ""));
         }
         match self.act(incoming, &request, visit.as_ref()) {
             Some(act) => self.handle(incoming, &request, visit.as_ref(), Some(act), now, chance).await,
@@ -250,7 +283,7 @@ impl Host {
             Done::Before(answer) => Reply::go(&answer),
             Done::Refused(status) => self.sorry(incoming, status, ""),
         };
-        reply.route = route(request);
+        reply.route = self.route(request);
         Ok(reply)
     }
 
@@ -265,29 +298,34 @@ impl Host {
     ) -> Result<Done, Broken> {
         let (minted, form_cookie) = self.acts(incoming, visit, &chance);
         // What the session holds tells what may be needed; who may come in is decided on fresh rows, by `handle`.
-        let needs = app::needs(request, &Visit::supposed(visit));
+        let needs = (self.pages().needs)(request, &Visit::supposed(visit));
         // Somebody who pressed *begin* twice is let in by the second form, whose answer is the one they see.
         let begins = matches!(needs.proof, Some(Proof::Begin { .. }));
         if !begins && let Some(answer) = self.done_before(act).await? {
             return Ok(Done::Before(answer));
         }
         let mut proving = self.prove_needed(incoming, visit, &needs, now).await?;
+        let asked = Asked { incoming, request, visit, acts: &minted, now, chance };
+        let (mut fetched, reads) = (None, request.method == Method::Get);
         for attempt in 0..TRIES {
-            let mut loaded = self.load(incoming, visit, &needs, now).await?;
-            let mut outcome = self.decide(request, &mut loaded, &minted, &proving, now, chance);
-            if let Some(more) = outcome.more.take() {
-                loaded = self.load(incoming, visit, &needs.clone().and(more), now).await?;
-                outcome = self.decide(request, &mut loaded, &minted, &proving, now, chance);
-            }
+            let (loaded, mut outcome) = self.consider(&asked, &needs, &proving, &mut fetched).await?;
             let seed = primitives::sha256(&[b"toward/v1/commit", &chance, &attempt.to_be_bytes()]);
+            let kept = if reads { std::mem::take(&mut outcome.rows) } else { Vec::new() };
+            if let Some(cause) = fault(&outcome, reads, &kept) {
+                tracing::error!(event = "fault", cause);
+                return Ok(Done::Refused(500));
+            }
             let commit = Commit::new(self, incoming, visit, &loaded, &proving, now, seed);
             match commit.run(&outcome, act).await {
                 Ok(after) => {
-                    if let Some(visit) = visit.filter(|_| request.method == Method::Get) {
+                    if let Some(visit) = visit.filter(|_| reads) {
                         self.keep_snapshots(visit, &loaded, seed).await?;
+                        self.renew_feeds(visit, &kept, seed).await?;
                     }
                     let mut reply = self.reply(incoming, &outcome, visit, &loaded, after, now).await?;
-                    if let Some(form) = form_cookie.filter(|_| !matches!(outcome.answer, Answer::Leave)) {
+                    if let Some(form) =
+                        form_cookie.filter(|_| !matches!(outcome.answer, Answer::Leave | Answer::File { .. }))
+                    {
                         reply = reply.with("set-cookie", form);
                     }
                     return Ok(Done::Reply(reply));
@@ -338,22 +376,6 @@ impl Host {
         Ok(self.store.act(&act.id).await?.map(|done| act.open_answer(&done.answer)))
     }
 
-    /// Asks `app`, which neither waits nor reads anything but the world.
-    fn decide(
-        &self,
-        request: &Request,
-        loaded: &mut Loaded,
-        acts: &Acts,
-        proving: &Proving,
-        now: i64,
-        chance: [u8; 32],
-    ) -> Outcome {
-        // Pages show some of what they draw; the host's keys must not grow from the same bytes.
-        let chance = primitives::sha256(&[b"toward/v1/world", &chance]);
-        let world = loaded.world(self, acts, proving, now, chance);
-        app::handle(request, &world)
-    }
-
     /// The act ids of the page in the making, and a form cookie for a stranger who has none.
     fn acts(&self, incoming: &Incoming, visit: Option<&Visit>, chance: &[u8; 32]) -> (Acts, Option<String>) {
         let page = primitives::sha256(&[b"toward/v1/page", chance]);
@@ -381,7 +403,7 @@ impl Host {
     ) -> Result<Reply, Broken> {
         let mut reply = match &outcome.answer {
             Answer::Page { status, html } => Reply::page(*status, html.clone()),
-            Answer::File { media, bytes, .. } => Reply::new(200, media, bytes.clone(), "no-store"),
+            Answer::File { name, media, bytes } => Reply::file(name, media, bytes.clone()),
             Answer::Go(path) => Reply::go(path),
             // `form-action 'self'` forbids a redirect to another site, so the page itself moves on.
             Answer::Leave => self.leave(),
@@ -462,7 +484,7 @@ impl Host {
         if let Some(form) = form_cookie {
             reply = reply.with("set-cookie", form);
         }
-        reply.route = route(request);
+        reply.route = self.route(request);
         Ok(reply)
     }
 
@@ -541,11 +563,17 @@ fn asset(incoming: &Incoming) -> Option<Reply> {
     Some(reply)
 }
 
-/// The template of a request's route, for the log.
-fn route(request: &Request) -> &'static str {
-    match app::find(request.method, &request.path) {
-        app::Found::Route(route, _) => route.path,
-        _ => "-",
+/// What a page of ours may not come to: a question that was answered already; or, if it is only read, a change. What it
+/// keeps for others to subscribe to is a cache.
+fn fault(outcome: &Outcome, reads: bool, kept: &[app::Row]) -> Option<&'static str> {
+    let cache = |row: &app::Row| matches!(row, app::Row::FeedPut { .. });
+    let writes = !outcome.events.is_empty() || !outcome.keys.is_empty() || !kept.iter().all(cache);
+    if outcome.more.is_some() || !outcome.fetch.is_empty() {
+        Some("a page asked for more than once")
+    } else if reads && writes {
+        Some("a page that is read wants to write")
+    } else {
+        None
     }
 }
 

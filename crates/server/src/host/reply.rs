@@ -55,6 +55,17 @@ impl Reply {
         Self::new(status, "text/html; charset=utf-8", html.into_bytes(), "no-store")
     }
 
+    /// A file to keep; what it is called says nothing but letters, digits, dots and hyphens.
+    pub(crate) fn file(name: &str, media: &str, bytes: Vec<u8>) -> Self {
+        let plain =
+            |c: char| if c.is_ascii_alphanumeric() || c == '.' { c.to_ascii_lowercase() } else { '-' };
+        let name: String = name.chars().take(64).map(plain).collect();
+        let name = name.trim_matches(['.', '-']);
+        let name = if name.is_empty() { "file" } else { name };
+        Self::new(200, &format!("{media}; charset=utf-8"), bytes, "no-store")
+            .with("content-disposition", format!("attachment; filename=\"{name}\""))
+    }
+
     /// Go there now.
     pub(crate) fn go(path: &str) -> Self {
         Self::new(303, "", Vec::new(), "no-store").with("location", path.to_owned())

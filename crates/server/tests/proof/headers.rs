@@ -249,7 +249,7 @@ async fn over_the_wire_too() {
     let service = server::http::router(Arc::new(host));
     tokio::spawn(async move { axum::serve(listener, service).await });
     let long = "x".repeat(3000);
-    let big = format!("text={}", "y".repeat(server::http::MOST_BODY + 1));
+    let big = format!("text={}", "y".repeat(server::host::MOST_BODY + 1));
     let post = |path: &str, body: &str| {
         format!(
             "POST {path} HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\ncontent-length: {}\r\n\r\n{body}",

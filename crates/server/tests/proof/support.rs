@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use scraper::{ElementRef, Html, Selector};
 use server::browser::{Browser, text};
-use server::host::{Host, Incoming, Reply, Setup};
+use server::host::{Host, Incoming, Pages, Reply, Setup};
 use server::secrets::{Secrets, beside};
 use tempfile::TempDir;
 use vault::Cost;
@@ -21,6 +21,7 @@ pub struct House {
     pub dir: TempDir,
     pub host: Host,
     url: String,
+    pages: Pages,
 }
 
 impl House {
@@ -29,18 +30,28 @@ impl House {
     }
 
     pub async fn of(url: &str) -> Self {
-        let dir = tempfile::tempdir().unwrap();
-        std::fs::create_dir(dir.path().join("data")).unwrap();
-        Self::open(dir, url).await
+        Self::furnished(url, Pages::APP).await
     }
 
-    async fn open(dir: TempDir, url: &str) -> Self {
+    async fn furnished(url: &str, pages: Pages) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("data")).unwrap();
+        Self::open(dir, url, pages).await
+    }
+
+    /// A house with pages of a test's own.
+    pub async fn with(pages: Pages) -> Self {
+        Self::furnished(URL, pages).await
+    }
+
+    async fn open(dir: TempDir, url: &str, pages: Pages) -> Self {
         let data = dir.path().join("data");
         let secrets = Secrets::open(&beside(&data), data.join("toward.sqlite").exists()).unwrap();
         let exit = "https://example.org/".to_owned();
-        let setup = Setup { url: url.to_owned(), exit, demo: false, cost: Cost::TEST };
+        let setup =
+            Setup { url: url.to_owned(), exit, demo: false, cost: Cost::TEST, fetch_inside: true, pages };
         let host = Host::open(&data, secrets, setup).await.unwrap();
-        Self { dir, host, url: url.to_owned() }
+        Self { dir, host, url: url.to_owned(), pages }
     }
 
     pub fn data(&self) -> PathBuf {
@@ -51,10 +62,10 @@ impl House {
     pub async fn reopened(self, between: impl AsyncFnOnce(PathBuf)) -> Self {
         self.close().await;
         let data = self.data();
-        let Self { dir, host, url } = self;
+        let Self { dir, host, url, pages } = self;
         drop(host);
         between(data).await;
-        Self::open(dir, &url).await
+        Self::open(dir, &url, pages).await
     }
 
     /// A second house with a copy of everything in this one.
@@ -65,7 +76,7 @@ impl House {
         let data = dir.path().join("data");
         copy_files(&self.data(), &data);
         std::fs::copy(beside(&self.data()), beside(&data)).unwrap();
-        Self::open(dir, &self.url).await
+        Self::open(dir, &self.url, self.pages).await
     }
 
     pub async fn close(&self) {
@@ -343,6 +354,7 @@ pub fn incoming(browser: &Browser<'_>, method: &str, path: &str, body: Vec<u8>) 
         cookies: browser.cookies(),
         origin: Some(URL.to_owned()),
         fetch_site: Some("same-origin".to_owned()),
+        content_type: None,
         body,
     }
 }

@@ -160,6 +160,7 @@ pub(crate) fn everything_of(n: u8) -> Vec<Row> {
         Row::PutBlock { inviter: account_id, target: vec![1; 32] },
         Row::PutBlock { inviter: id(90), target: account_id.to_vec() },
         Row::PutGate { gate, expect: Expect::Any },
+        Row::PutFeed(Feed { token_hash: hash(65), account: account_id, sealed: sealed() }),
         Row::PutReminder(Reminder { account: account_id, at: 1, kind: "ritual".into() }),
     ]
 }

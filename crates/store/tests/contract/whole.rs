@@ -33,6 +33,7 @@ async fn an_erased_account_leaves_nothing_to_read(engine: &impl Engine) {
     assert!(store.invites_joined_by(&me).await.unwrap().is_empty());
     assert!(!store.blocked(&me, &hash(1)).await.unwrap() && store.blocks_of(&me).await.unwrap().is_empty());
     assert!(store.gates(&[id(60)]).await.unwrap().is_empty());
+    assert_eq!(store.feed(&hash(65)).await.unwrap(), None);
     assert_eq!(store.act(&id(65)).await.unwrap(), None);
     assert!(store.reminders_of(&me).await.unwrap().is_empty());
     assert_eq!(store.account(&id(8)).await.unwrap(), Some(account(8)));
