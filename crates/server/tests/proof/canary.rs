@@ -209,6 +209,20 @@ async fn two_hundred_random_words_through_every_field_leave_no_trace() {
     post(a, "/me/account/pin", &[("passphrase", passphrases[0]), ("pin", "73519")]).await;
     let sheet = text(&post(a, "/me/account/recovery", &[("passphrase", passphrases[0])]).await);
     let recovery = one(&sheet, ".code");
+    // A time has a name, and dates that random words are not.
+    let title = canaries.next("/time/new", "title");
+    let starts = domain::Instant(NOW).plus_days(3).day_in(&jiff::tz::TimeZone::UTC).date().to_string();
+    let fields = [
+        ("title", title.as_str()),
+        ("every", "once"),
+        ("starts", &starts),
+        ("at", "19:30"),
+        ("minutes", "60"),
+        ("zone", "Europe/Berlin"),
+    ];
+    let ritual = post(a, "/time/new", &fields).await;
+    let agreed = post(b, &format!("{}/agree", goes(&ritual)), &[]).await;
+    assert_eq!((ritual.status, agreed.status), (303, 303));
     // Alone as well, because some fields are for those who are alone.
     let mut alone = ROBIN.begins(&house).await;
     everywhere(&mut alone, &mut canaries).await;
@@ -263,7 +277,7 @@ async fn two_hundred_random_words_through_every_field_leave_no_trace() {
 
     // Every field there is was among them.
     let fields: BTreeSet<&str> = canaries.fields.keys().map(|(_, field)| field.as_str()).collect();
-    for field in ["text", "words", "wish", "letter", "guess", "name"] {
+    for field in ["text", "words", "wish", "letter", "guess", "name", "title"] {
         assert!(fields.contains(field), "{field} of {fields:?}");
     }
 }

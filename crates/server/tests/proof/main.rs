@@ -22,6 +22,7 @@ mod letters;
 mod matching;
 mod own;
 mod pairing;
+mod rituals;
 mod rows;
 mod signin;
 mod support;
