@@ -20,6 +20,13 @@ today-easier = Easier
 today-deeper = Deeper
 today-we-did-hint = “We did it” goes on the page Us, for both of you. All the rest stays with you.
 
+# The next time together.
+today-next = Next time together:
+today-next-alone = Your next time:
+today-next-now = Now:
+today-offer = A time for the two of you
+today-offer-open = Look at it and suggest it
+
 # Why this.
 today-why-this = Why this?
 today-why-sign = In your last check-in, “{ $name }” stood lowest. This is one small thing for it.

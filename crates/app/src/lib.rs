@@ -18,6 +18,7 @@ mod shell;
 mod spoken;
 #[cfg(test)]
 mod testing;
+mod when;
 mod world;
 
 pub use ctx::Ctx;

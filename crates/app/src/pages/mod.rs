@@ -34,6 +34,7 @@ mod reveal;
 mod settings;
 mod summary;
 mod talk;
+mod time;
 mod today;
 mod trend;
 mod unlock;
@@ -77,6 +78,7 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     guess::ROUTES,
     map::ROUTES,
     ladder::ROUTES,
+    time::ROUTES,
     answer::ROUTES,
     me::ROUTES,
     find::ROUTES,

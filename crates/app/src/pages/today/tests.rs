@@ -129,6 +129,7 @@ fn a_partner_s_state_never_changes_today() {
         shared::Event::PracticeDone { practice: "ask-one-more".into(), minutes: 2, day: today() },
         shared::Event::Named { name: "Samira".into() },
         shared::Event::StillTrue { question: "joys-1-01".into() },
+        super::next::tests::proposed("a", today()),
     ]
     .into_iter()
     .enumerate()
