@@ -9,6 +9,9 @@ pub(crate) const DAY: i64 = 86_400;
 /// The last year that a four-digit date can name.
 pub(crate) const LAST_YEAR: i64 = 9999;
 
+/// The first moment of year 0, in local seconds.
+pub(crate) const FIRST: i64 = -62_167_219_200;
+
 /// The first day after year 9999, in local seconds: where everything ends.
 pub(crate) const END: i64 = 253_402_300_800;
 
@@ -90,7 +93,7 @@ mod tests {
     #[test]
     fn numbers_and_dates_are_each_others_inverse() {
         assert_eq!(Civil::number(1970, 1, 1), 0);
-        assert_eq!(Civil::number(10_000, 1, 1) * DAY, END);
+        assert_eq!((Civil::number(0, 1, 1) * DAY, Civil::number(10_000, 1, 1) * DAY), (FIRST, END));
         for day in (-719_528..2_932_896).step_by(17) {
             let date = Civil::of(day);
             assert_eq!(Civil::number(date.year, date.month, date.day), day);

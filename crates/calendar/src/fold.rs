@@ -18,10 +18,10 @@ impl Sheet {
         Self { done: String::with_capacity(bytes), line: String::new() }
     }
 
-    /// Adds a line as it is.
+    /// Adds a short line as it is.
     pub(crate) fn line(&mut self, line: &str) {
-        self.line.push_str(line);
-        self.fold();
+        self.done.push_str(line);
+        self.done.push_str("\r\n");
     }
 
     /// Adds a property whose value has nothing to escape.
@@ -31,21 +31,32 @@ impl Sheet {
         self.fold();
     }
 
+    /// Adds a property whose value is a time in a zone.
+    pub(crate) fn zoned(&mut self, name: &str, zone: &str, value: impl Display) {
+        let _ = write!(self.line, "{name};TZID={zone}:{value}");
+        self.fold();
+    }
+
     /// Adds a property whose value is text.
     pub(crate) fn text(&mut self, name: &str, value: &str) {
         self.line.push_str(name);
         self.line.push(':');
-        let mut characters = value.chars().peekable();
-        while let Some(character) = characters.next() {
-            match character {
-                '\\' | ';' | ',' => self.line.extend(['\\', character]),
-                '\r' if characters.peek() == Some(&'\n') => {}
-                '\n' | '\r' => self.line.push_str("\\n"),
+        let mut rest = value;
+        while let Some(at) = rest.find(|c: char| matches!(c, '\\' | ';' | ',') || c.is_control()) {
+            let (plain, after) = rest.split_at(at);
+            self.line.push_str(plain);
+            let mut characters = after.chars();
+            match characters.next() {
+                Some(mark @ ('\\' | ';' | ',')) => self.line.extend(['\\', mark]),
+                Some('\r') if characters.as_str().starts_with('\n') => {}
+                Some('\n' | '\r') => self.line.push_str("\\n"),
+                Some('\t') => self.line.push('\t'),
                 // No other control character may stand in a calendar.
-                _ if character.is_control() && character != '\t' => {}
-                _ => self.line.push(character),
+                _ => {}
             }
+            rest = characters.as_str();
         }
+        self.line.push_str(rest);
         self.fold();
     }
 

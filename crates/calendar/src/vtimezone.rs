@@ -3,6 +3,7 @@
 use jiff::tz::{Offset, TimeZone};
 use jiff::{SignedDuration, Timestamp};
 
+use crate::civil::{END, FIRST};
 use crate::fold::Sheet;
 use crate::write::Local;
 
@@ -22,8 +23,8 @@ pub(crate) fn write(name: &str, zone: &TimeZone, from: Timestamp, to: Timestamp,
     let mut old = zone.to_offset(begin);
     for change in zone.following(begin).take_while(|change| change.timestamp() <= to) {
         // The onset is told on the clock before it.
-        let onset = old.to_datetime(change.timestamp());
-        if onset.year() >= 0 {
+        let onset = change.timestamp().as_second() + i64::from(old.seconds());
+        if (FIRST..END).contains(&onset) {
             let offsets = (old, change.offset());
             let start = Local(onset).to_string();
             observance(change.dst().is_dst(), &start, offsets, change.abbreviation(), sheet);

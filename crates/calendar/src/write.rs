@@ -6,12 +6,14 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use jiff::Timestamp;
 use jiff::civil::DateTime;
-use jiff::tz::{AmbiguousOffset, TimeZone, TimeZoneDatabase};
-use jiff::{SignedDuration, Timestamp};
+use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+use crate::civil::{Civil, DAY, END, FIRST};
 use crate::fold::Sheet;
 use crate::vtimezone;
+use crate::zone::{Zone, stamp};
 
 /// One time of ours.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,14 +84,19 @@ impl fmt::Display for Unwritable {
 
 impl std::error::Error for Unwritable {}
 
-/// An entry's times, ready to be written.
-struct Times<'a> {
-    zone: &'a str,
-    start: Timestamp,
-    local: DateTime,
-    end: Timestamp,
-    /// The local end; none where the clock shows that time twice and only a duration can say which is meant.
-    local_end: Option<DateTime>,
+/// An entry's times as they are written, in local seconds.
+struct Times {
+    start: i64,
+    /// None where the clock shows that time twice, and only a duration can say which is meant.
+    end: Option<i64>,
+}
+
+/// The zones of a feed: each with its table, and the stretch of time it has to be described for.
+struct Described {
+    zone: TimeZone,
+    table: Zone,
+    from: i64,
+    to: i64,
 }
 
 /// The bytes of a feed.
@@ -98,51 +105,56 @@ struct Times<'a> {
 ///
 /// [`Unwritable`] when an entry's zone is not in the database, or its year has not four digits.
 pub fn feed(feed: &Feed<'_>, zones: &TimeZoneDatabase) -> Result<Vec<u8>, Unwritable> {
-    let mut known = BTreeMap::<&str, TimeZone>::new();
-    let mut times = Vec::with_capacity(feed.entries.len());
-    // The stretch of time each zone has to be described for.
-    let mut spans = BTreeMap::<&str, (Timestamp, Timestamp)>::new();
-    for entry in feed.entries {
-        let name = entry.zone.as_str();
-        if !known.contains_key(name) {
-            let zone = zones.get(name).map_err(|_| Unwritable::Zone(name.to_owned()))?;
-            known.insert(name, zone);
-        }
-        let time = known.get(name).and_then(|zone| of(entry, zone)).ok_or(Unwritable::Year(entry.start))?;
-        let span = spans.entry(name).or_insert((time.start, time.end));
-        *span = (span.0.min(time.start), span.1.max(time.end));
-        times.push(time);
-    }
+    let described = describe(feed.entries, zones)?;
     let mut sheet = Sheet::with_capacity(1_024 + feed.entries.len() * 512);
     head(feed, &mut sheet);
-    for (name, (from, to)) in spans {
-        if let Some(zone) = known.get(name) {
-            vtimezone::write(name, zone, from, to, &mut sheet);
-        }
+    for (name, Described { zone, from, to, .. }) in &described {
+        vtimezone::write(name, zone, stamp(*from), stamp(*to), &mut sheet);
     }
-    for (entry, time) in feed.entries.iter().zip(&times) {
-        event(entry, time, feed.transparency, &mut sheet);
+    for entry in feed.entries {
+        let times = described.get(entry.zone.as_str()).and_then(|zone| of(entry, &zone.table));
+        event(entry, &times.ok_or(Unwritable::Year(entry.start))?, feed.transparency, &mut sheet);
     }
     sheet.line("END:VCALENDAR");
     Ok(sheet.into_bytes())
 }
 
+/// The zones of some entries, from a day before the first of them to a day after the last one is over.
+fn describe<'a>(
+    entries: &'a [Entry],
+    zones: &TimeZoneDatabase,
+) -> Result<BTreeMap<&'a str, Described>, Unwritable> {
+    let mut spans = BTreeMap::<&str, (i64, i64)>::new();
+    for entry in entries {
+        let start = local(entry.start);
+        let end = start + i64::from(entry.minutes) * 60;
+        let span = spans.entry(&entry.zone).or_insert((start, end));
+        *span = (span.0.min(start), span.1.max(end));
+    }
+    let describe = |(name, (from, to)): (&'a str, (i64, i64))| {
+        let zone = zones.get(name).map_err(|_| Unwritable::Zone(name.to_owned()))?;
+        let (from, to) = (from - DAY, to + DAY);
+        let table = Zone::around(&zone, from, to);
+        Ok((name, Described { zone, table, from, to }))
+    };
+    spans.into_iter().map(describe).collect()
+}
+
 /// The times of an entry; none outside of the years that have four digits.
-fn of<'a>(entry: &'a Entry, zone: &TimeZone) -> Option<Times<'a>> {
-    let start = zone.to_ambiguous_timestamp(entry.start).compatible().ok()?;
-    let end = start.checked_add(SignedDuration::from_mins(i64::from(entry.minutes))).ok()?;
+fn of(entry: &Entry, zone: &Zone) -> Option<Times> {
+    let moment = zone.to_utc(local(entry.start));
+    let over = moment + i64::from(entry.minutes) * 60;
     // A time that the clocks leave out is written as the one that they show then.
-    let (local, local_end) = (zone.to_datetime(start), zone.to_datetime(end));
-    let four = |year: i16| (0..=9_999).contains(&year);
-    let clear = |local| !matches!(zone.to_ambiguous_timestamp(local).offset(), AmbiguousOffset::Fold { .. });
-    let in_range = four(local.year()) && four(local_end.year());
-    in_range.then(|| Times {
-        zone: &entry.zone,
-        start,
-        local,
-        end,
-        local_end: clear(local_end).then_some(local_end),
-    })
+    let (start, end) = (zone.to_local(moment), zone.to_local(over));
+    let years = FIRST..END;
+    let written = years.contains(&local(entry.start)) && years.contains(&start) && years.contains(&end);
+    written.then(|| Times { start, end: (zone.to_utc(end) == over).then_some(end) })
+}
+
+/// The seconds of a time on the wall.
+fn local(at: DateTime) -> i64 {
+    let day = Civil::number(at.year().into(), at.month().into(), at.day().into());
+    day * DAY + i64::from(at.hour()) * 3_600 + i64::from(at.minute()) * 60 + i64::from(at.second())
 }
 
 fn head(feed: &Feed<'_>, sheet: &mut Sheet) {
@@ -157,16 +169,15 @@ fn head(feed: &Feed<'_>, sheet: &mut Sheet) {
     sheet.plain("X-PUBLISHED-TTL", format_args!("PT{}H", feed.refresh_hours));
 }
 
-fn event(entry: &Entry, times: &Times<'_>, transparency: Transparency, sheet: &mut Sheet) {
+fn event(entry: &Entry, times: &Times, transparency: Transparency, sheet: &mut Sheet) {
     sheet.line("BEGIN:VEVENT");
     sheet.text("UID", &entry.uid);
     sheet.plain("SEQUENCE", entry.sequence);
     sheet.plain("DTSTAMP", Utc(entry.dtstamp));
     sheet.plain("LAST-MODIFIED", Utc(entry.last_modified));
-    let zoned = |name: &str| format!("{name};TZID={}", times.zone);
-    sheet.plain(&zoned("DTSTART"), Local(times.local));
-    match times.local_end {
-        Some(end) => sheet.plain(&zoned("DTEND"), Local(end)),
+    sheet.zoned("DTSTART", &entry.zone, Local(times.start));
+    match times.end {
+        Some(end) => sheet.zoned("DTEND", &entry.zone, Local(end)),
         None => sheet.plain("DURATION", format_args!("PT{}M", entry.minutes)),
     }
     sheet.text("SUMMARY", &entry.summary);
@@ -187,14 +198,15 @@ fn event(entry: &Entry, times: &Times<'_>, transparency: Transparency, sheet: &m
     sheet.line("END:VEVENT");
 }
 
-/// A local time as `20261001T180000`.
-pub(crate) struct Local(pub(crate) DateTime);
+/// Local seconds as `20261001T180000`.
+pub(crate) struct Local(pub(crate) i64);
 
 impl fmt::Display for Local {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self(at) = self;
-        write!(f, "{:04}{:02}{:02}T", at.year(), at.month(), at.day())?;
-        write!(f, "{:02}{:02}{:02}", at.hour(), at.minute(), at.second())
+        let (date, second) = (Civil::of(self.0.div_euclid(DAY)), self.0.rem_euclid(DAY));
+        let date = date.year * 10_000 + date.month * 100 + date.day;
+        let time = second / 3_600 * 10_000 + second / 60 % 60 * 100 + second % 60;
+        write!(f, "{date:08}T{time:06}")
     }
 }
 
@@ -203,9 +215,6 @@ struct Utc(Timestamp);
 
 impl fmt::Display for Utc {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let at = TimeZone::UTC.to_datetime(self.0);
-        let (first, last) =
-            (DateTime::constant(0, 1, 1, 0, 0, 0, 0), DateTime::constant(9_999, 12, 31, 23, 59, 59, 0));
-        write!(f, "{}Z", Local(at.clamp(first, last)))
+        write!(f, "{}Z", Local(self.0.as_second().clamp(FIRST, END - 1)))
     }
 }

@@ -5,6 +5,7 @@
 pub mod browser;
 pub mod calendar;
 pub mod config;
+pub mod connections;
 pub mod demo;
 pub mod fetch;
 pub mod host;

@@ -8,6 +8,7 @@ mod calendars;
 mod care;
 mod causes;
 mod checkin;
+mod down;
 mod enter;
 pub(crate) mod errors;
 pub(crate) mod find;
@@ -64,6 +65,7 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     leaning::ROUTES,
     summary::ROUTES,
     quiet::ROUTES,
+    down::ROUTES,
     care::ROUTES,
     unlock::ROUTES,
     account::ROUTES,

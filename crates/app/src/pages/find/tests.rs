@@ -42,10 +42,10 @@ fn fourteen_days_can_be_ticked_and_the_page_is_small() {
     let shown = house.ask(&Request::get("/time/find"));
     assert!(html(&shown).len() <= 20_000, "{} bytes", html(&shown).len());
     let shown = page(&shown).1;
-    assert_eq!(count(&shown, ".ticks fieldset legend"), 14);
+    assert_eq!(count(&shown, ".parts fieldset legend"), 14);
     // It is eight in the evening: of today only the rest of it is left.
-    assert_eq!(count(&shown, ".ticks label input[type=checkbox][name=at]"), 13 * 4 + 1);
-    assert_eq!(count(&shown, ".ticks [checked]"), 0);
+    assert_eq!(count(&shown, ".parts label input[type=checkbox][name=at]"), 13 * 4 + 1);
+    assert_eq!(count(&shown, ".parts [checked]"), 0);
     let labelled = ["least", "notice", "rises", "sleeps"];
     assert!(labelled.iter().all(|id| count(&shown, &format!("label[for={id}]")) == 1));
 }
@@ -55,7 +55,7 @@ fn a_wish_ticks_what_it_says() {
     let mut house = House::new();
     for (wish, most) in [("evenings", 14), ("lunch", 10), ("weekends", 16), ("nonsense", 0)] {
         let shown = house.get(&format!("/time/find?wish={wish}"));
-        let ticked = count(&shown, ".ticks [checked]");
+        let ticked = count(&shown, ".parts [checked]");
         assert!(ticked <= most && ticked + 1 >= most, "{wish}: {ticked}");
     }
 }
