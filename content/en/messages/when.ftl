@@ -17,6 +17,12 @@ when-hours = { $n ->
     [2] two hours
    *[other] { $n } hours
 }
+when-half-hour = half an hour
+when-half-hours = { $n ->
+    [1] one and a half hours
+    [2] two and a half hours
+   *[other] { $n } and a half hours
+}
 when-days = { $n ->
     [1] one day
     [2] two days

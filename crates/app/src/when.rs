@@ -76,6 +76,18 @@ pub(crate) fn at(ctx: &Ctx<'_>, moment: Instant, zone: &str) -> At {
     }
 }
 
+/// Whether a clock in the named zone shows what the reader's own does, all through the year to come. (`Etc/UTC` and
+/// `UTC` do, and so do Berlin and Paris.)
+pub(crate) fn is_own_clock(ctx: &Ctx<'_>, zone: &str) -> bool {
+    let there = self::zone(ctx, zone);
+    let same = |week: i64| {
+        let moment = ctx.world.now.plus_days(week.saturating_mul(7));
+        (moment.day_in(&there), minute_in(moment, &there))
+            == (moment.day_in(&ctx.world.zone), minute_in(moment, &ctx.world.zone))
+    };
+    zone == ctx.world.prefs.zone || (0..53).all(same)
+}
+
 /// The minute of the day that a clock in this zone shows.
 pub(crate) fn minute_in(moment: Instant, zone: &TimeZone) -> u16 {
     let stamp = jiff::Timestamp::from_millisecond(moment.0).unwrap_or(jiff::Timestamp::UNIX_EPOCH);
@@ -123,13 +135,15 @@ pub(crate) fn weekday(words: &Words, day: u8) -> String {
     words.say(&format!("weekday-{}", day.saturating_add(1))).into_owned()
 }
 
-/// `two hours`, `one hour and 30 minutes`, `one day`.
+/// `half an hour`, `two hours`, `one hour and 20 minutes`, `one day`.
 pub(crate) fn length(words: &Words, minutes: u16) -> String {
     let some = |key: &str, n: u16| words.say_with(key, &[("n", n.into())]);
     match (minutes / 60, minutes % 60) {
+        (0, 30) => words.say("when-half-hour").into_owned(),
         (0, minutes) => some("when-minutes", minutes),
         (hours, 0) if hours % 24 == 0 => some("when-days", hours / 24),
         (hours, 0) => some("when-hours", hours),
+        (hours, 30) => some("when-half-hours", hours),
         (hours, minutes) => {
             let (hours, minutes) = (some("when-hours", hours), some("when-minutes", minutes));
             words.say_with("when-and", &[("first", (&hours).into()), ("last", (&minutes).into())])
@@ -205,7 +219,7 @@ fn weekly(words: &Words, n: u8, on: Weekdays) -> String {
 pub(crate) fn plan(ctx: &Ctx<'_>, plan: &Plan) -> String {
     let rhythm = rhythm(ctx.words, &plan.rhythm, plan.starts);
     let (time, length, place) = (clock(plan.at), length(ctx.words, plan.minutes), place(&plan.zone));
-    let key = if plan.zone == ctx.world.prefs.zone { "when-plan" } else { "when-plan-there" };
+    let key = if is_own_clock(ctx, &plan.zone) { "when-plan" } else { "when-plan-there" };
     ctx.words.say_with(
         key,
         &[
@@ -294,7 +308,10 @@ mod tests {
             (1, "one minute"),
             (10, "10 minutes"),
             (60, "one hour"),
-            (90, "one hour and 30 minutes"),
+            (30, "half an hour"),
+            (80, "one hour and 20 minutes"),
+            (90, "one and a half hours"),
+            (210, "3 and a half hours"),
             (120, "two hours"),
             (240, "4 hours"),
             (1440, "one day"),
@@ -368,7 +385,10 @@ mod tests {
             self::plan(&Ctx::bare(&request, &world), &plan)
         };
         assert_eq!(said("Europe/Berlin"), "Every second Friday at 19:30, two hours");
+        assert_eq!(said("Europe/Paris"), "Every second Friday at 19:30, two hours");
         assert_eq!(said("America/New_York"), "Every second Friday at 19:30 in Berlin, two hours");
+        // Cairo has the same hour as Berlin in some weeks of the year only.
+        assert_eq!(said("Africa/Cairo"), "Every second Friday at 19:30 in Berlin, two hours");
     }
 
     #[test]

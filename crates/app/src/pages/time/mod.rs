@@ -18,7 +18,7 @@ mod tests;
 
 use askama::Template;
 use content::Arg;
-use domain::ritual::Ritual;
+use domain::ritual::{Ritual, Rituals};
 use domain::{Day, RitualId};
 
 use crate::pages::talk::asked;
@@ -50,6 +50,10 @@ pub(crate) const ROUTES: &[Route] = &[
 
 /// How many days ahead the page looks.
 const DAYS: i32 = 13;
+/// What comes more often than this in that time is listed only with the next few dates.
+const OFTEN: usize = 6;
+/// How many those are.
+const FEW: usize = 3;
 /// For so many days somebody may say how a date went.
 const TELL: i32 = 3;
 /// How many ideas an empty page offers.
@@ -101,7 +105,7 @@ struct Suggested {
 
 /// A ritual in a list.
 struct Kept {
-    href: String,
+    id: String,
     title: String,
     plan: String,
     rests: Option<String>,
@@ -117,6 +121,7 @@ struct Time<'a> {
     suggested: Vec<Suggested>,
     been: Vec<Entry>,
     kept: Vec<Kept>,
+    own: Vec<Kept>,
     ideas: Vec<ideas::Idea>,
 }
 
@@ -126,7 +131,9 @@ fn needs(ask: &Ask<'_>) -> Needs {
 
 fn show(ctx: &Ctx<'_>) -> Outcome {
     let rests = today::plan::quiet_until(ctx, today::desk(ctx));
-    let kept = kept(ctx);
+    let kept = kept(ctx, circle::rituals(ctx));
+    // What was kept alone, before there were two, is still one's own.
+    let own = if circle::two(ctx) { self::kept(ctx, &today::desk(ctx).rituals) } else { Vec::new() };
     let suggested = suggested(ctx);
     let nothing_yet = kept.is_empty() && suggested.is_empty();
     let page = ctx.page(&Time {
@@ -138,15 +145,24 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
         rests: rests.map(|day| dates::weekday(ctx.words, day)),
         suggested,
         kept,
+        own,
     });
     feed::keep(ctx, page)
 }
 
-/// The next two weeks, day by day.
+/// The next two weeks, day by day. Of what comes nearly every day only the next few dates are listed, and those that
+/// were changed: the rest would hide all others.
 fn days(ctx: &Ctx<'_>) -> Vec<DayOf> {
+    let next = circle::next(ctx, DAYS);
+    let listed = |date: &&Date<'_>| {
+        let days: Vec<_> =
+            next.iter().filter(|other| other.of.ritual == date.of.ritual).map(|other| other.of.on).collect();
+        let soon = days.iter().take(FEW).any(|on| *on == date.of.on);
+        soon || date.of.changed_by.is_some() || days.len() <= OFTEN
+    };
     let mut days: Vec<DayOf> = Vec::new();
-    for date in circle::next(ctx, DAYS) {
-        let entry = Entry::of(ctx, &date);
+    for date in next.iter().filter(listed) {
+        let entry = Entry::of(ctx, date);
         match days.last_mut() {
             Some(day) if day.name == entry.day => day.times.push(entry),
             _ => days.push(DayOf { name: entry.day.clone(), times: vec![entry] }),
@@ -213,12 +229,12 @@ fn first_date(ctx: &Ctx<'_>, ritual: &Ritual) -> Option<String> {
     Some(ctx.words.say_with("time-first", &[("at", Arg::Text(&at))]))
 }
 
-fn kept(ctx: &Ctx<'_>) -> Vec<Kept> {
-    let agreed = circle::rituals(ctx).agreed().filter(|(_, ritual)| goes_on(ritual, ctx.today()));
+fn kept(ctx: &Ctx<'_>, rituals: &Rituals) -> Vec<Kept> {
+    let agreed = rituals.agreed().filter(|(_, ritual)| goes_on(ritual, ctx.today()));
     let mut agreed: Vec<_> = agreed.collect();
     agreed.sort_by_key(|(_, ritual)| ritual.at);
     let line = |(id, ritual): (&RitualId, &Ritual)| Kept {
-        href: circle::address(id),
+        id: id.as_str().to_owned(),
         title: ritual.plan.title.clone(),
         plan: when::plan(ctx, &ritual.plan),
         rests: resting(ctx, ritual),

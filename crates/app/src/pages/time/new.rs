@@ -9,6 +9,7 @@ use domain::ritual::{Change, MOST, TITLE};
 use super::typed::{EVERY, Problem, Typed};
 use super::{circle, ideas};
 use crate::pages::talk::asked;
+use crate::pages::today;
 use crate::shell::Shell;
 use crate::{Ctx, Outcome, when};
 
@@ -91,6 +92,9 @@ impl Page<'_> {
 
 /// The form.
 pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
+    if let Some(own) = today::desk(ctx).rituals.get(&ctx.query.text("own").into()) {
+        return page(ctx, 200, Typed::of_plan(ctx, &own.plan), Vec::new());
+    }
     let typed = match (instead(ctx, ctx.query.text("instead")), idea(ctx, ctx.query.text("from"))) {
         (Some((_, ritual)), _) => Typed::of_plan(ctx, &ritual.plan),
         (None, Some(template)) => Typed::of_template(ctx, template),
@@ -111,7 +115,7 @@ fn page(ctx: &Ctx<'_>, status: u16, typed: Typed, problems: Vec<Problem>) -> Out
         two: circle::two(ctx),
         partner: asked::partner(ctx),
         full: !circle::rituals(ctx).have_room(ctx.world.now),
-        idea: idea(ctx, fields.text("from")),
+        idea: idea(ctx, fields.text("from")).or_else(|| idea_of_own(ctx, fields.text("own"))),
         instead,
         typed,
         problems,
@@ -125,6 +129,12 @@ fn page(ctx: &Ctx<'_>, status: u16, typed: Typed, problems: Vec<Problem>) -> Out
 
 fn idea(ctx: &Ctx<'_>, name: &str) -> Option<&'static Ritual> {
     if name.is_empty() { None } else { ideas::named(ctx, name) }
+}
+
+/// The template of a ritual that one has kept for oneself.
+fn idea_of_own(ctx: &Ctx<'_>, id: &str) -> Option<&'static Ritual> {
+    let own = today::desk(ctx).rituals.get(&id.into())?;
+    ctx.library.ritual(own.plan.template.as_deref()?)
 }
 
 /// A ritual that both agreed to and that nothing takes the place of yet.

@@ -105,7 +105,7 @@ fn form(ctx: &Ctx<'_>, date: &Date<'_>, again: bool) -> Form {
         was: place(&date.of),
         day: typed("to", when::day_written(date.of.day)),
         at: typed("at", when::clock(date.of.at)),
-        place: (plan.zone != ctx.world.prefs.zone).then(|| when::place(&plan.zone)),
+        place: (!when::is_own_clock(ctx, &plan.zone)).then(|| when::place(&plan.zone)),
         open: again,
     }
 }

@@ -2,16 +2,17 @@
 
 use askama::Template;
 use content::Arg;
-use domain::RitualId;
 use domain::ritual::{Change, Ritual};
+use domain::{RitualId, desk};
 
 use super::{Entry, circle, first_date, goes_on, resting, who_suggests};
 use crate::pages::talk::asked;
+use crate::pages::today;
 use crate::shell::Shell;
 use crate::{Ctx, Outcome, dates, when};
 
 /// How many of the next dates the page shows.
-const NEXT: usize = 5;
+const NEXT: usize = 7;
 /// How far ahead it looks for them.
 const AHEAD: i32 = 400;
 /// How many days a rest may last.
@@ -133,10 +134,14 @@ pub(super) fn agree(ctx: &Ctx<'_>) -> Outcome {
 pub(super) fn end(ctx: &Ctx<'_>) -> Outcome {
     let id = RitualId::from(ctx.param(0));
     let outcome = Outcome::go("/time");
-    if circle::rituals(ctx).get(&id).is_none() {
-        return outcome;
+    if circle::rituals(ctx).get(&id).is_some() {
+        return circle::change(outcome, ctx, &id, Change::Ended);
     }
-    circle::change(outcome, ctx, &id, Change::Ended)
+    // What one kept alone can still be ended by two.
+    match today::desk(ctx).rituals.get(&id) {
+        Some(_) => outcome.desk(desk::Event::RitualChanged { ritual: id, change: Change::Ended }),
+        None => outcome,
+    }
 }
 
 /// It rests until the end of a day.

@@ -91,6 +91,35 @@ fn somebody_who_left_has_only_their_own_times() {
 }
 
 #[test]
+fn what_was_kept_alone_is_still_there_for_two_to_suggest_or_to_end() {
+    let mut home = Home::one();
+    let id = home.suggested(&fridays(&[("from", "date-night")]));
+    let mut two = Home::two();
+    two.world.desk = home.world.desk;
+    let shown = shown(&two, "/time");
+    assert_eq!(count(&shown, &format!("a[href='/time/new?own={id}']")), 1);
+    assert!(!text(&shown).contains("Friday 27 November"), "it is no time of the two");
+    let form = self::shown(&two, &format!("/time/new?own={id}"));
+    assert_eq!(count(&form, "input[name=title][value='Date night']"), 1);
+    assert_eq!(count(&form, "input[name=from][value='date-night']"), 1);
+    let outcome = two.does(&format!("/time/r/{id}/end"), &[]);
+    assert!(matches!(outcome.events.as_slice(), [New::Desk(_)]));
+    assert!(!words(&two, "/time").contains("Date night"));
+}
+
+#[test]
+fn what_comes_every_day_does_not_hide_the_rest() {
+    let mut home = Home::two();
+    let id = home.agreed(&fridays(&[("title", "Coffee"), ("every", "day"), ("at", "06:50")]));
+    home.agreed(&FRIDAYS);
+    home.does(&format!("/time/o/{id}/2026-12-03/skip"), &[("was", "2026-12-03 06:50")]);
+    let page = shown(&home, "/time");
+    assert_eq!(count(&page, &format!(".days a[href^='/time/o/{id}/']")), 4, "three, and the one that is off");
+    assert_eq!(count(&page, ".days a[href*='/2026-12-04']"), 1);
+    assert_eq!(count(&shown(&home, &format!("/time/r/{id}")), ".days dd"), 7);
+}
+
+#[test]
 fn a_suggestion_is_announced_nowhere_and_lapses_without_a_word() {
     let others = ["/today", "/today/week", "/us", "/talk", "/me", "/time/ideas", "/time/new"];
     let mut home = Home::two();
@@ -538,8 +567,10 @@ fn in_the_weeks_when_the_clocks_change_each_clock_says_its_own_hour() {
     let said = words(&home, "/time");
     // New York changes on 14 March, Berlin on the 28th.
     assert!(said.contains("20:30 (Friday 12 March, 02:30 in Berlin)"), "{said}");
+    home.later(4);
+    let said = words(&home, "/time");
     assert!(said.contains("21:30 (Tuesday 16 March, 02:30 in Berlin)"), "{said}");
-    home.world.now = home.world.now.plus_days(14);
+    home.later(13);
     home.is_in("Europe/Berlin");
     let said = words(&home, "/time");
     assert!(
