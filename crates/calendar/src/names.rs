@@ -78,6 +78,11 @@ impl Names {
         named.unwrap_or_else(|| self.floating(calendar))
     }
 
+    /// Whether a calendar says in which zone its floating times are.
+    pub(crate) fn says(&self, calendar: u32) -> bool {
+        self.usual.contains_key(&calendar)
+    }
+
     /// The zone of floating times in a calendar.
     pub(crate) fn floating(&self, calendar: u32) -> &Rc<Zone> {
         self.usual.get(&calendar).unwrap_or(&self.attendee)
