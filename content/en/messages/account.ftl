@@ -10,7 +10,7 @@ account-done-others = All other devices are signed out.
 account-done-pin = This device has its PIN now.
 account-done-pin-dropped = That PIN is forgotten.
 account-done-sheet-dropped = The sheet opens nothing any more. You can throw it away.
-account-done-stopped = Called off. Your passphrase is as it was. If it was not you who asked, make a new sheet or make the old one worthless.
+account-done-stopped = Called off. Your passphrase is as it was. If it was not you who asked, make a new sheet, or cancel the old one.
 account-done-passphrase = Your passphrase is changed, and all other devices are signed out.
 
 account-asked-heading = Somebody asked to use your recovery sheet
@@ -48,8 +48,8 @@ account-sheet-text = If you ever lose your passphrase, nobody can look it up for
 account-sheet-care = Whoever holds the sheet can use it. It works only after 72 hours. During that time this page says so, and you can call it off. Keep it where only you will find it.
 account-sheet-there = You have a sheet.
 account-sheet-make = Make a sheet
-account-sheet-again = Make a new sheet; the old one ends
-account-sheet-drop = Make the sheet worthless
+account-sheet-again = Make a new one instead
+account-sheet-drop = Cancel the sheet
 account-sheet-heading = Your recovery sheet
 account-sheet-once = This code is shown once, here and now. Print this page, or write it down by hand.
 account-sheet-code = The code
@@ -70,3 +70,10 @@ account-passphrase-hint = At least 10 characters. Four words that come to mind b
 account-passphrase-change = Change it
 
 account-one-of-you = So one of you two holds the machine this runs on. Whoever does could read what you write while you are signed in, if they changed the software or watched its memory. If that troubles you, write here only what they may know.
+account-calendars = Calendars
+account-address = A private address gives the dates of your rituals to whoever has it.
+account-calendars-in = { $n ->
+    [one] You brought one calendar in, for its busy times.
+   *[other] You brought { $n } calendars in, for their busy times.
+}
+account-calendars-link = See them, or close the address

@@ -6,6 +6,7 @@ skip-to-content = Skip to the page
 menu-label = Menu
 menu-today = Today
 menu-talk = Talk
+menu-time = Time
 menu-us = Us
 menu-me = Me
 menu-look = See where we are

@@ -42,6 +42,6 @@ invited-closed-heading = There is no letter here
 invited-closed-text = A link like this is good for a while, and then it closes. It may also have been closed earlier. You have done nothing wrong, and nobody is told that you looked.
 invited-onward = If you like, there is something here for you as well:
 invited-onward-read = Things to read
-invited-onward-look = See where you are
+invited-onward-look = See where we are
 invited-onward-help = Talk to somebody
 invited-after-put-down = Or close this page. That is fine too.

@@ -1,6 +1,6 @@
 # See where we are: answered in the page, nothing stored.
 look-title = A look
-look-heading = See where you are
+look-heading = See where we are
 look-lead = Four sentences and five cards. Answer for how the last two weeks were, not for one bad evening. Leave out whatever you like.
 look-kept = Your answers go into the next page and nowhere else. Nothing is stored.
 look-view = This is how you see it. Your partner may see it another way, and both can be true.
@@ -30,7 +30,10 @@ look-result-read = Read about it
 look-result-practice = One thing you can do by yourself
 look-result-takes = What it takes:
 look-result-behind = What may lie behind it
-look-result-behind-text = You ticked these cards too. They are for later. You do not have to do them all.
+look-result-behind-text = { $n ->
+    [one] You ticked this card too. It is for later.
+   *[other] You ticked these cards too. They are for later. You do not have to do them all.
+}
 look-result-ask = To think about:
 look-result-yours = Your own answers
 look-result-sign-th = The sentence

@@ -6,6 +6,6 @@ map-empty-alone = This map fills when two people answer the same questions. You 
 map-whole = The whole map
 map-more = More that you know
 map-anew = You heard this long ago. You could ask it anew:
-map-begin = Nothing told yet. A light one to begin with:
+map-begin = A light one to begin with:
 map-nothing = Nothing yet.
 map-put-down = A map is for going there. Put this down and ask.

@@ -6,6 +6,9 @@ me-open-now = It is open just now.
 me-shut = Shut it
 me-shut-now = It is shut. You can still write into it.
 me-open = Open it
+me-group-see = How it is
+me-group-write = For yourself
+me-group-need = When you need it
 me-check-name = How is it for you?
 me-check-more = A short look. Less than a minute.
 me-trend-name = Over time
@@ -47,6 +50,7 @@ me-notes-newest = Back to the newest
 me-place-journal = a note
 me-place-bid = a small reach
 me-place-path = the six weeks
+me-place-down = after a while without screens
 me-place-other = on your own
 
 me-note-title = Write

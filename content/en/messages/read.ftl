@@ -11,7 +11,7 @@ read-practices-link = Something to try
 read-practices-link-text = All practices, to do or to print. No account needed.
 read-plan-link = How suggestions are made
 read-plan-link-text = The general rules, in plain words.
-read-look-link = See where you are
+read-look-link = See where we are
 read-look-link-text = Four sentences and five cards. Nothing is kept.
 read-minutes = { $minutes ->
     [one] one minute

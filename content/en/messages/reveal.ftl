@@ -46,6 +46,7 @@ reveal-felt-kept = You have noted how it was.
 reveal-felt-shut = You can note this while your private pages are open.
 
 reveal-still = It is still true
+reveal-still-skip = Skip this
 reveal-anew = Answer it anew
 reveal-put-down = Now look up, and talk. Put this down.
 

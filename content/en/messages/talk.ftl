@@ -43,7 +43,7 @@ talk-added-mine = A question of yours
 talk-added-theirs = A question { $name } likes to ask
 talk-mute = Leave out questions from { $name }
 
-talk-aged-summary = I noticed an older answer
+talk-aged-summary = An older answer of yours
 talk-aged-text = You said this in { $month }. People change. Is it still true?
 talk-month = { $month } { $year }
 talk-some-question = A question you cannot see here any more

@@ -18,11 +18,19 @@ today-i-did = I did it
 today-not-this = Not this one
 today-easier = Easier
 today-deeper = Deeper
-today-we-did-hint = “We did it” goes on the page Us, for both of you. All the rest stays with you.
+today-we-did-circle = “We did it” is for us two. It stands on the page Us.
+today-rest-circle = All the rest is only for me.
+
+# The next time together.
+today-next = Next time together:
+today-next-alone = Your next time:
+today-next-now = Now:
+today-offer = A time for the two of you
+today-offer-open = Look at it and suggest it
 
 # Why this.
 today-why-this = Why this?
-today-why-sign = In your last check-in, “{ $name }” stood lowest. This is one small thing for it.
+today-why-sign = In your last check-in, “{ $name }” was among the lowest. This is one small thing for it.
 today-why-cause = You recognised “{ $name }”. This is one small answer to it.
 today-why-closer = You said that this one brought you closer.
 today-why-kind-closer = You said that time of this kind brought you closer.
@@ -30,13 +38,13 @@ today-why-easier = You asked for something easier.
 today-why-deeper = You asked for something deeper.
 today-source = Source: { $source }.
 today-rules = How a week is put together: it starts from what you said in your check-ins and what you recognised. It likes what brought you closer. It goes from safe to deep, mixes different kinds, fits your minutes, and does not come back soon with the same. For deeper things, for mending and for touch, everybody gets only their own half.
-today-evidence-strong = well studied
+today-evidence-strong = evidence: strong
     .sentence = Several good studies tested this very exercise.
-today-evidence-some = studied
+today-evidence-some = evidence: some
     .sentence = At least one good study speaks for it. It may work differently for you.
-today-evidence-early = first small studies
+today-evidence-early = evidence: first small studies
     .sentence = The studies are few and small, or look at it from the side.
-today-evidence-wisdom = from experience
+today-evidence-wisdom = evidence: experience, no study
     .sentence = People who work with couples have long used it. Nobody has studied it well.
 
 # What may lead in place of the one thing.

@@ -10,6 +10,7 @@ trend-chart = A chart of your looks over the last year. The table below says the
 trend-caption = Higher is closer. The band is what is usual for you; inside it, ups and downs mean little. Weeks in which you did not look mean nothing.
 trend-caption-early = Higher is closer. Weeks in which you did not look mean nothing.
 trend-signs = The four, one by one
+trend-signs-same = The same holds for each of the four.
 trend-pictures = The circles, lately
 trend-table = The same as a table
 trend-table-caption = Your looks, newest first, from 0 to 10

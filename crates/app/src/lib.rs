@@ -4,8 +4,10 @@
 //! Invariant: no I/O, no async, no clock, no hidden randomness; no cryptographic primitive is named here.
 //! The same code is hosted by the server today and can be hosted by a person's own device.
 
+mod busy;
 mod ctx;
 mod dates;
+mod feed;
 mod form;
 mod library;
 mod outcome;
@@ -16,6 +18,7 @@ mod shell;
 mod spoken;
 #[cfg(test)]
 mod testing;
+mod when;
 mod world;
 
 pub use ctx::Ctx;

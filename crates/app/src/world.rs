@@ -29,6 +29,8 @@ pub struct Needs {
     pub matching: Option<Matching>,
     /// The calendar behind an address that others subscribe to, by the token of that address.
     pub feed: Option<String>,
+    /// The calendar behind the address on the visitor's own desk, if there is one.
+    pub own_feed: bool,
     /// Something to prove before the request is handled (Argon2 runs off the async threads).
     pub proof: Option<Proof>,
 }
@@ -59,6 +61,7 @@ impl Needs {
         self.invite = self.invite.or(other.invite);
         self.matching = self.matching.or(other.matching);
         self.feed = self.feed.or(other.feed);
+        self.own_feed |= other.own_feed;
         self.proof = self.proof.or(other.proof);
         self
     }

@@ -93,6 +93,9 @@ pub struct SessionCard {
     /// Whether it needs no words.
     #[serde(default)]
     pub wordless: bool,
+    /// Whether one person can do it alone as well.
+    #[serde(default)]
+    pub alone: bool,
     /// The card.
     pub text: String,
 }

@@ -22,9 +22,9 @@ pub enum Event {
         /// The name.
         name: String,
     },
-    /// A welcome card was put away (done or not wanted).
+    /// A welcome card was put away (done or not wanted), or a proposal of the other one, which they cannot tell.
     CardPutAway {
-        /// Which one.
+        /// Which one; a proposal is `agreement/` and its id.
         card: String,
     },
     /// An answer was written apart; it lies in a gate until the other one's is there.
@@ -329,7 +329,7 @@ fn cut(mut text: String, most: usize) -> String {
 pub struct Desk {
     /// How I like to be called.
     pub name: String,
-    /// Welcome cards put away.
+    /// Welcome cards and proposals put away.
     pub cards_away: Vec<String>,
     /// My unopened answer.
     pub open_answer: Option<OpenAnswer>,
@@ -381,7 +381,7 @@ impl Desk {
         self.muted.iter().any(|muted| muted == what)
     }
 
-    /// Whether a welcome card was put away.
+    /// Whether a welcome card or a proposal was put away.
     pub fn put_away(&self, card: &str) -> bool {
         self.cards_away.iter().any(|away| away == card)
     }

@@ -204,6 +204,18 @@ pub struct Found {
     pub slots: Vec<Slot>,
 }
 
+/// Milliseconds after a search before which the next one cannot begin, whatever the date.
+const REST: i64 = 12 * 3_600_000;
+
+impl Found {
+    /// From when the two may search anew: on a later day, and never the same evening. What one can learn of the other's
+    /// days is one list a day.
+    pub fn again(&self) -> Instant {
+        let tomorrow = self.at.day_in(&TimeZone::UTC).plus(1).moment(0, &TimeZone::UTC);
+        tomorrow.max(Instant(self.at.0.saturating_add(REST)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -291,6 +303,13 @@ mod tests {
             "2026-11-23T12:00:00Z 60",
         ];
         assert_eq!(times(&found), expected);
+    }
+
+    #[test]
+    fn the_next_search_is_on_a_later_day_and_never_the_same_evening() {
+        let found = |at| Found { round: 0, at, slots: Vec::new() };
+        assert_eq!(found(at(MONDAY, 8 * 60)).again(), at(MONDAY.plus(1), 0));
+        assert_eq!(found(at(MONDAY, 23 * 60)).again(), at(MONDAY.plus(1), 11 * 60));
     }
 
     #[test]

@@ -122,7 +122,7 @@ pub struct Ritual {
     /// Who proposed it.
     #[serde(with = "crate::id::person_bytes")]
     pub by: PersonId,
-    /// When it was proposed.
+    /// When it was proposed; once agreed, when that was.
     pub at: Instant,
     /// Both said yes (or there is only one).
     pub agreed: bool,
@@ -232,7 +232,7 @@ impl Rituals {
 
     /// Whether there is room for one more, once what is over has gone.
     pub fn have_room(&self, now: Instant) -> bool {
-        self.0.values().filter(|ritual| ritual.agreed || !ritual.lapsed(now)).count() < MOST
+        self.0.values().filter(|ritual| ritual.stays(now)).count() < MOST
     }
 
     /// The dates of agreed rituals that happen, or were to happen, between two days, both included; soonest first.
@@ -286,29 +286,33 @@ impl Rituals {
         };
         self.0.insert(id.clone(), ritual);
         if seats == Seats::One {
-            self.settle(&id);
+            self.settle(&id, meta);
         }
     }
 
     /// Only the other one can agree, and only while the proposal is open.
     fn agree(&mut self, id: &RitualId, meta: &Meta) {
-        if self.0.get(id).is_some_and(|ritual| ritual.by != meta.author && !ritual.lapsed(meta.at)) {
-            self.settle(id);
+        let open = |ritual: &Ritual| !ritual.agreed && ritual.by != meta.author && !ritual.lapsed(meta.at);
+        if self.0.get(id).is_some_and(open) {
+            self.settle(id, meta);
         }
     }
 
-    fn settle(&mut self, id: &RitualId) {
+    /// It counts from now on. What it takes the place of gives way once: other proposals for that place are gone.
+    fn settle(&mut self, id: &RitualId, meta: &Meta) {
         let Some(ritual) = self.0.get_mut(id) else { return };
         ritual.agreed = true;
+        ritual.at = meta.at;
         let (starts, old) = (ritual.plan.starts, ritual.instead_of.take());
-        if let Some(old) = old.and_then(|old| self.0.get_mut(&old)) {
-            old.until = Some(starts);
+        let Some(old) = old else { return };
+        if let Some(old) = self.0.get_mut(&old) {
+            old.until = Some(old.until.map_or(starts, |until| until.min(starts)));
         }
+        self.0.retain(|_, ritual| ritual.agreed || ritual.instead_of.as_ref() != Some(&old));
     }
 
     fn forget_what_is_over(&mut self, meta: &Meta) {
-        let today = meta.at.day_in(&TimeZone::UTC);
-        self.0.retain(|_, ritual| !ritual.is_over(today) && (ritual.agreed || !ritual.lapsed(meta.at)));
+        self.0.retain(|_, ritual| ritual.stays(meta.at));
     }
 }
 
@@ -328,6 +332,24 @@ impl Ritual {
     /// A proposal nobody agreed to goes by itself.
     pub fn lapsed(&self, now: Instant) -> bool {
         !self.agreed && now >= self.at.plus_days(LAPSES)
+    }
+
+    /// Whether one more date may be moved or skipped: there is room, or one that needs none any more.
+    pub fn may_change(&self, on: Day, today: Day) -> bool {
+        self.exceptions.len() < EXCEPTIONS
+            || self.exceptions.iter().any(|exception| exception.on == on)
+            || self.exceptions.iter().any(|exception| !self.is_needed(exception, today))
+    }
+
+    /// Neither gone by nor as it was first meant.
+    fn is_needed(&self, exception: &Exception, today: Day) -> bool {
+        let last = exception.to.map_or(exception.on, |(day, _)| day.max(exception.on));
+        last.plus(1) >= today && exception.to != Some((exception.on, self.plan.at))
+    }
+
+    /// It is agreed or still open, and not all of it is long gone.
+    fn stays(&self, now: Instant) -> bool {
+        !self.is_over(now.day_in(&TimeZone::UTC)) && !self.lapsed(now)
     }
 
     /// How a date went, if it was told.
@@ -397,10 +419,20 @@ impl Ritual {
         let before = self.exceptions.iter().position(|exception| exception.on == on);
         let before = before.map(|place| self.exceptions.remove(place));
         let times = before.map_or(0, |before| before.times).saturating_add(1);
-        if self.exceptions.len() >= EXCEPTIONS {
-            self.exceptions.remove(0);
-        }
+        self.make_room(meta.at.day_in(&TimeZone::UTC));
         self.exceptions.push(Exception { on, to, by: meta.author, times });
+    }
+
+    /// What needs no room any more goes first; then the earliest, which no page lets it come to.
+    fn make_room(&mut self, today: Day) {
+        if self.exceptions.len() < EXCEPTIONS {
+            return;
+        }
+        let each = self.exceptions.iter().enumerate();
+        let first = each.min_by_key(|(_, exception)| (self.is_needed(exception, today), exception.on));
+        if let Some(place) = first.map(|(place, _)| place) {
+            self.exceptions.remove(place);
+        }
     }
 
     /// What both said counts once; that they did it counts more than that they let it go.
@@ -420,197 +452,4 @@ impl Ritual {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::rhythm::Weekdays;
-
-    const A: PersonId = PersonId([1; 16]);
-    const B: PersonId = PersonId([2; 16]);
-    /// 2026-11-23, a Monday.
-    const MONDAY: Day = Day(20_780);
-
-    fn now(days: i64) -> Instant {
-        Instant(i64::from(MONDAY.0) * 86_400_000).plus_days(days)
-    }
-
-    fn fridays() -> Plan {
-        Plan {
-            title: "Date night".into(),
-            template: None,
-            rhythm: Rhythm::Week { n: 1, on: Weekdays::of([4]) },
-            at: 19 * 60 + 30,
-            minutes: 120,
-            zone: "Europe/Berlin".into(),
-            starts: MONDAY,
-        }
-    }
-
-    fn proposed(plan: Plan) -> Change {
-        Change::Proposed { plan, instead_of: None }
-    }
-
-    struct Log(Rituals, i64, Seats);
-    impl Log {
-        fn two() -> Self {
-            Log(Rituals::default(), 0, Seats::Two)
-        }
-        fn say(&mut self, who: PersonId, id: &str, change: Change) -> Option<Did> {
-            let meta = Meta { seq: 1, author: who, at: now(self.1) };
-            self.0.apply(id.into(), change, &meta, self.2)
-        }
-        fn dates(&self, days: i32) -> Vec<i32> {
-            let all = self.0.occurrences(MONDAY, MONDAY.plus(days));
-            all.iter().filter(|date| !date.skipped).map(|date| date.day.since(MONDAY)).collect()
-        }
-    }
-
-    fn agreed() -> Log {
-        let mut log = Log::two();
-        log.say(A, "r", proposed(fridays()));
-        log.say(B, "r", Change::Agreed);
-        log
-    }
-
-    #[test]
-    fn nothing_happens_before_the_other_one_agreed() {
-        let mut log = Log::two();
-        log.say(A, "r", proposed(fridays()));
-        log.say(A, "r", Change::Agreed);
-        assert_eq!(log.dates(30), [0; 0]);
-        log.say(B, "r", Change::Agreed);
-        assert_eq!(log.dates(30), [4, 11, 18, 25]);
-    }
-
-    #[test]
-    fn alone_nobody_has_to_agree() {
-        let mut log = Log(Rituals::default(), 0, Seats::One);
-        log.say(A, "r", proposed(fridays()));
-        assert_eq!(log.dates(10), [4]);
-    }
-
-    #[test]
-    fn a_proposal_lapses_after_thirty_days_and_nobody_can_agree_to_it_then() {
-        let mut log = Log::two();
-        log.say(A, "r", proposed(fridays()));
-        assert_eq!(log.0.proposed(now(29)).count(), 1);
-        assert_eq!(log.0.proposed(now(30)).count(), 0);
-        log.1 = 30;
-        log.say(B, "r", Change::Agreed);
-        assert_eq!(log.0.agreed().count(), 0);
-    }
-
-    #[test]
-    fn one_date_moves_and_the_others_stay() {
-        let mut log = agreed();
-        log.say(A, "r", Change::Moved { on: MONDAY.plus(4), to: MONDAY.plus(6), at: 600 });
-        assert_eq!(log.dates(12), [6, 11]);
-        let date = log.0.occurrence(&"r".into(), MONDAY.plus(4)).unwrap();
-        assert_eq!((date.day, date.at, date.changed_by, date.sequence), (MONDAY.plus(6), 600, Some(A), 1));
-    }
-
-    #[test]
-    fn a_date_that_moved_into_the_days_looked_at_is_seen() {
-        let mut log = agreed();
-        log.say(B, "r", Change::Moved { on: MONDAY.plus(18), to: MONDAY.plus(1), at: 600 });
-        assert_eq!(log.dates(5), [1, 4]);
-    }
-
-    #[test]
-    fn two_moves_of_one_date_leave_one_date() {
-        let mut log = agreed();
-        log.say(A, "r", Change::Moved { on: MONDAY.plus(4), to: MONDAY.plus(5), at: 600 });
-        log.say(B, "r", Change::Moved { on: MONDAY.plus(4), to: MONDAY.plus(6), at: 700 });
-        assert_eq!(log.dates(8), [6]);
-        assert_eq!(log.0.occurrence(&"r".into(), MONDAY.plus(4)).unwrap().sequence, 2);
-    }
-
-    #[test]
-    fn a_skipped_date_can_be_taken_up_again() {
-        let mut log = agreed();
-        log.say(A, "r", Change::Skipped { on: MONDAY.plus(4) });
-        assert_eq!(log.dates(12), [11]);
-        log.say(B, "r", Change::Restored { on: MONDAY.plus(4) });
-        assert_eq!(log.dates(12), [4, 11]);
-        let date = log.0.occurrence(&"r".into(), MONDAY.plus(4)).unwrap();
-        assert_eq!((date.sequence, date.changed_by), (2, None));
-    }
-
-    #[test]
-    fn what_takes_the_place_of_another_does_so_once_agreed() {
-        let mut log = agreed();
-        let later = Plan { starts: MONDAY.plus(14), at: 20 * 60, ..fridays() };
-        log.say(A, "s", Change::Proposed { plan: later, instead_of: Some("r".into()) });
-        assert_eq!(log.dates(26), [4, 11, 18, 25]);
-        log.say(B, "s", Change::Agreed);
-        let dates = log.0.occurrences(MONDAY, MONDAY.plus(26));
-        let dates: Vec<_> = dates.iter().map(|date| (date.ritual.as_str(), date.day.since(MONDAY))).collect();
-        assert_eq!(dates, [("r", 4), ("r", 11), ("s", 18), ("s", 25)]);
-    }
-
-    #[test]
-    fn a_rest_leaves_dates_out_until_it_ends() {
-        let mut log = agreed();
-        log.say(B, "r", Change::Paused { until: MONDAY.plus(12) });
-        assert_eq!(log.dates(20), [18]);
-        log.say(A, "r", Change::Resumed);
-        assert_eq!(log.dates(20), [4, 11, 18]);
-    }
-
-    #[test]
-    fn that_they_did_it_counts_once_whoever_says_it() {
-        let mut log = agreed();
-        let on = MONDAY.plus(4);
-        assert_eq!(log.say(A, "r", Change::Told { on, how: Told::LetGo }), None);
-        let did = log.say(B, "r", Change::Told { on, how: Told::Did }).unwrap();
-        assert_eq!((did.day, did.minutes), (on, 120));
-        assert_eq!(log.say(A, "r", Change::Told { on, how: Told::Did }), None);
-        assert_eq!(log.say(A, "r", Change::Told { on, how: Told::LetGo }), None);
-        assert_eq!(log.0.get(&"r".into()).unwrap().told_of(on), Some(Told::Did));
-    }
-
-    #[test]
-    fn what_is_no_date_of_a_ritual_is_passed_over() {
-        let mut log = agreed();
-        let on = MONDAY.plus(1);
-        log.say(A, "r", Change::Moved { on, to: MONDAY.plus(2), at: 600 });
-        log.say(A, "r", Change::Told { on, how: Told::Did });
-        log.say(A, "other", Change::Skipped { on });
-        assert_eq!(log.dates(6), [4]);
-        assert_eq!(log.0.occurrence(&"r".into(), on), None);
-    }
-
-    #[test]
-    fn either_ends_it() {
-        let mut log = agreed();
-        log.say(B, "r", Change::Ended);
-        assert_eq!(log.dates(30), [0; 0]);
-    }
-
-    #[test]
-    fn a_single_date_makes_room_two_weeks_later() {
-        let mut log = Log::two();
-        let once = || Plan { rhythm: Rhythm::Once, ..fridays() };
-        for n in 0..MOST {
-            log.say(A, &format!("r{n}"), proposed(once()));
-            log.say(B, &format!("r{n}"), Change::Agreed);
-        }
-        assert!(!log.0.have_room(now(0)));
-        log.say(A, "late", proposed(once()));
-        assert_eq!(log.0.get(&"late".into()), None);
-        log.1 = 20;
-        log.say(A, "late", proposed(once()));
-        assert!(log.0.get(&"late".into()).is_some());
-    }
-
-    #[test]
-    fn a_time_that_the_clocks_leave_out_comes_after_the_gap() {
-        let zone = TimeZone::posix("CET-1CEST,M3.5.0,M10.5.0/3").unwrap();
-        let mut log = agreed();
-        let gap = Day::from_date(jiff::civil::date(2027, 3, 28));
-        log.say(A, "r", Change::Moved { on: MONDAY.plus(4), to: gap, at: 2 * 60 + 30 });
-        let date = log.0.occurrence(&"r".into(), MONDAY.plus(4)).unwrap();
-        let begins = jiff::Timestamp::from_millisecond(date.starts(&zone).0).unwrap();
-        assert_eq!(begins.to_string(), "2027-03-28T01:30:00Z");
-        assert_eq!(date.ends(&zone).0 - date.starts(&zone).0, 120 * 60_000);
-    }
-}
+mod tests;

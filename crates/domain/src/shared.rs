@@ -173,8 +173,8 @@ pub struct Reveal {
 
 /// The most replies and words back kept for one reveal: from each of the two, the four ways to answer and a word back.
 pub const REPLIES: usize = 10;
-/// The most reveals kept hot: the whole library and the own questions, with some room.
-const REVEALS: usize = 218;
+/// The most reveals kept hot: the whole library and the own questions, no more.
+const REVEALS: usize = 216;
 /// The most own questions kept hot, with their reveals.
 const OWN: usize = 24;
 /// The most bytes of one own question, and of all that are kept hot.

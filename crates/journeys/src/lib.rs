@@ -21,6 +21,7 @@
 )]
 #![allow(clippy::disallowed_methods, reason = "who waits for a browser needs a clock")]
 
+mod around;
 mod browser;
 mod find;
 mod keys;

@@ -88,7 +88,7 @@ pub fn come_together(alex: &Visitor, sam: &Visitor) {
     sam.see("You were asked in");
     sam.fill("code", &code);
     sam.press("Yes, let us begin");
-    sam.see("The one who invited you says yes last");
+    sam.see("The one who invited you says yes first");
     assert_eq!(alex.reads_aloud(), sam.reads_aloud());
     alex.says_they_are_the_same();
     sam.goto("/us");

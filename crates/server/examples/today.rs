@@ -249,6 +249,7 @@ async fn sizes(alex: &mut Browser<'_>) {
         "/static/leave.js",
         "/static/once.js",
         "/static/timer.js",
+        "/static/down.js",
         "/static/icon.svg",
     ] {
         first += alex.get(path).await.body.len();

@@ -67,8 +67,10 @@ fn write_people(data: &Path, url: &str) -> Result<(), String> {
 pub async fn play(host: &Host, now: i64) -> Result<(), String> {
     let first = now.div_euclid(DAY).saturating_sub(sim::DAYS.into()).saturating_mul(DAY);
     let mut player =
-        Player { host, first, seed: random(), browsers: BTreeMap::new(), known: BTreeMap::new() };
-    for step in sim::ten_weeks() {
+        Player { host, first, seed: random(), browsers: BTreeMap::new(), known: BTreeMap::new(), rituals: 0 };
+    // Day 0 of 1970 was a Thursday.
+    let weekday = first.div_euclid(DAY).saturating_add(3).rem_euclid(7);
+    for step in sim::ten_weeks(u8::try_from(weekday).unwrap_or(0)) {
         player.step(&step).await?;
     }
     Ok(())
@@ -79,14 +81,15 @@ struct Player<'h> {
     first: i64,
     seed: [u8; 32],
     browsers: BTreeMap<Who, Browser<'h>>,
-    known: BTreeMap<&'static str, String>,
+    known: BTreeMap<String, String>,
+    rituals: u8,
 }
 
 impl<'h> Player<'h> {
     async fn step(&mut self, step: &Step) -> Result<(), String> {
         let now = self.first + i64::from(step.day) * DAY + i64::from(step.minute) * 60_000;
         let Some(login) = sim::PEOPLE.iter().find(|login| login.who == step.who) else { return Ok(()) };
-        self.known.insert("{passphrase}", login.passphrase.to_owned());
+        self.known.insert("{passphrase}".to_owned(), login.passphrase.to_owned());
         let page = self.fill(&step.page);
         let action = self.fill(&step.action);
         let fields: Vec<_> = step.fields.iter().map(|(name, value)| (*name, self.fill(value))).collect();
@@ -110,19 +113,42 @@ impl<'h> Player<'h> {
             let letter = text(&browser.get("/us/invite/letter").await);
             self.learn(&letter);
         }
+        if action == "/time/new" {
+            self.learn_ritual(reply.header("location"));
+        }
         Ok(())
     }
 
     fn fill(&self, text: &str) -> String {
-        self.known.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value))
+        let mut text =
+            self.known.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value));
+        while let Some((before, rest)) = text.split_once("{date:") {
+            let (day, after) = rest.split_once('}').unwrap_or((rest, ""));
+            text = format!("{before}{}{after}", self.date(day.parse().unwrap_or(0)));
+        }
+        text
+    }
+
+    /// The date of a day of the story.
+    fn date(&self, day: i32) -> String {
+        let first = i32::try_from(self.first.div_euclid(DAY)).unwrap_or(0);
+        domain::Day(first).plus(day).date().to_string()
+    }
+
+    /// The ritual that was made has its page where the answer leads.
+    fn learn_ritual(&mut self, location: Option<&str>) {
+        let Some(id) = location.and_then(|path| path.rsplit('/').next()) else { return };
+        self.known.insert("{ritual}".to_owned(), id.to_owned());
+        self.known.insert(format!("{{ritual-{}}}", self.rituals), id.to_owned());
+        self.rituals = self.rituals.saturating_add(1);
     }
 
     /// What the letter says: the link's token, and the code to tell.
     fn learn(&mut self, letter: &str) {
         let token = letter.split_once("/i/").and_then(|(_, rest)| rest.split('<').next());
         let code = letter.rsplit_once("class=\"code\">").and_then(|(_, rest)| rest.split('<').next());
-        self.known.extend(token.map(|token| ("{token}", token.to_owned())));
-        self.known.extend(code.map(|code| ("{code}", code.to_owned())));
+        self.known.extend(token.map(|token| ("{token}".to_owned(), token.to_owned())));
+        self.known.extend(code.map(|code| ("{code}".to_owned(), code.to_owned())));
     }
 
     fn browser(&mut self, login: &Login, now: i64) -> &mut Browser<'h> {

@@ -3,7 +3,9 @@
 //! Invariant: no decision about couples is made here.
 
 pub mod browser;
+pub mod calendar;
 pub mod config;
+pub mod connections;
 pub mod demo;
 pub mod fetch;
 pub mod host;

@@ -28,6 +28,9 @@ struct Cli {
 enum Command {
     /// Run the server (what happens without any command)
     Serve(Serve),
+    /// Read calendars: when somebody is busy, when two people are free
+    #[command(subcommand)]
+    Calendar(server::calendar::Command),
     /// Run a throw-away instance with a couple, Alex and Sam, who have ten weeks behind them
     Demo(Serve),
 }
@@ -40,13 +43,12 @@ struct Serve {
 
 fn main() -> ExitCode {
     let cli = Cli::parse();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
-    let done = match (runtime, cli.command) {
-        (Err(error), _) => Err(error.to_string()),
-        (Ok(runtime), None) => runtime.block_on(serve(cli.settings)),
-        (Ok(runtime), Some(Command::Serve(serve_with))) => runtime.block_on(serve(serve_with.settings)),
-        (Ok(runtime), Some(Command::Demo(demo_with))) => {
-            runtime.block_on(server::demo::run(demo_with.settings, say))
+    let done = match cli.command {
+        None => wait(serve(cli.settings)),
+        Some(Command::Serve(serve_with)) => wait(serve(serve_with.settings)),
+        Some(Command::Demo(demo_with)) => wait(server::demo::run(demo_with.settings, say)),
+        Some(Command::Calendar(ask)) => {
+            return server::calendar::run(&ask, &mut std::io::stdout(), &mut std::io::stderr());
         }
     };
     match done {
@@ -56,6 +58,12 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// Starts the runtime, which only a server needs, and waits for it.
+fn wait(work: impl Future<Output = Result<(), String>>) -> Result<(), String> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    runtime.map_err(|error| error.to_string())?.block_on(work)
 }
 
 fn say(line: &str) {

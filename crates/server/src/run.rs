@@ -9,6 +9,7 @@ use tokio::net::TcpListener;
 use vault::Cost;
 
 use crate::config::Config;
+use crate::connections;
 use crate::host::{Host, Pages, Setup};
 use crate::http;
 use crate::secrets::Secrets;
@@ -65,19 +66,7 @@ pub async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), St
 pub async fn serve(host: Arc<Host>, listener: TcpListener) -> Result<(), String> {
     let tidier = tokio::spawn(tidy(Arc::clone(&host)));
     let service = http::router(Arc::clone(&host));
-    let (asked, stop) = tokio::sync::oneshot::channel();
-    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
-        asked_to_stop().await;
-        let _ = asked.send(());
-    });
-    let patience = async {
-        let _ = stop.await;
-        tokio::time::sleep(GRACE).await;
-    };
-    tokio::select! {
-        served = serving => served.map_err(|error| error.to_string())?,
-        () = patience => {}
-    }
+    connections::serve(listener, service, asked_to_stop(), GRACE).await;
     tidier.abort();
     host.store.close().await;
     host.sessions.close().await;

@@ -8,8 +8,8 @@ pub const DAYS: u16 = 70;
 /// The day Sam says yes.
 const TOGETHER: u16 = 9;
 
-/// Their ten weeks, in the order they happened.
-pub fn ten_weeks() -> Vec<Step> {
+/// Their ten weeks, in the order they happened. `weekday` is the one of the first day, 0 for Monday.
+pub fn ten_weeks(weekday: u8) -> Vec<Step> {
     let mut story = Story(Vec::new());
     alone(&mut story);
     coming_together(&mut story);
@@ -17,6 +17,7 @@ pub fn ten_weeks() -> Vec<Step> {
     talks(&mut story);
     things_done(&mut story);
     words_for_each_other(&mut story);
+    times(&mut story, weekday);
     story.0.sort_by_key(|step| (step.day, step.minute));
     story.0
 }
@@ -260,20 +261,96 @@ fn words_for_each_other(story: &mut Story) {
     }
 }
 
+/// A coffee each morning, which Alex suggests; a Friday evening now and then, which Sam does.
+fn times(story: &mut Story, weekday: u8) {
+    // The first Friday from a day on.
+    let friday = |from: u16| from + (4 + 7 - (u16::from(weekday) + from) % 7) % 7;
+    let date = |day: u16| format!("{{date:{day}}}");
+    let suggest = |story: &mut Story, day: u16, who: Who, page: &str, fields: &[(&'static str, &str)]| {
+        story.step((day, EVENING + 50), who, page, "/time/new", fields);
+    };
+    let agree = |story: &mut Story, day: u16, who: Who| {
+        story.step((day, EVENING + 50), who, "/time", "/time/r/{ritual}/agree", &[]);
+    };
+    let first = friday(30);
+    let coffee = [
+        ("from", "morning-coffee"),
+        ("title", "Morning coffee"),
+        ("every", "day"),
+        ("starts", &date(17)),
+        ("at", "06:50"),
+        ("minutes", "10"),
+        ("zone", "UTC"),
+    ];
+    suggest(story, 15, Alex, "/time/new?from=morning-coffee", &coffee);
+    agree(story, 16, Sam);
+    let evening = [
+        ("from", "date-night"),
+        ("title", "Friday evening"),
+        ("every", "week"),
+        ("weeks", "2"),
+        ("on", "4"),
+        ("starts", &date(first)),
+        ("at", "19:00"),
+        ("minutes", "150"),
+        ("zone", "UTC"),
+    ];
+    suggest(story, 26, Sam, "/time/new?from=date-night", &evening);
+    agree(story, 27, Alex);
+
+    let tell = |story: &mut Story, day: u16, who: Who, of: &str, on: u16, how: &str, felt: Option<&str>| {
+        let page = format!("/time/o/{{{of}}}/{}", date(on));
+        story.step((day, EVENING + 45), who, &page, &format!("{page}/told"), &[("how", how)]);
+        if let Some(felt) = felt {
+            let after = format!("{page}/after");
+            story.step((day, EVENING + 46), who, &after, &format!("{page}/felt"), &[("felt", felt)]);
+        }
+    };
+    let (coffee, evening) = ("ritual-0", "ritual-1");
+    for (day, who) in [(18, Alex), (25, Sam), (36, Alex), (50, Sam), (61, Alex), (67, Sam)] {
+        tell(story, day, who, coffee, day, "did", None);
+    }
+    tell(story, first + 1, Alex, evening, first, "did", Some("closer"));
+    tell(story, first + 16, Sam, evening, first + 14, "let-go", None);
+    // The third one is moved to Saturday, and is then as it should be.
+    let third = first + 28;
+    let page = format!("/time/o/{{{evening}}}/{}", date(third));
+    let was = format!("{} 19:00", date(third));
+    let moved = [("was", was.as_str()), ("to", &date(third + 1)), ("at", "18:30")];
+    story.step((third - 1, EVENING + 30), Sam, &page, &format!("{page}/move"), &moved);
+    tell(story, third + 2, Sam, evening, third, "did", Some("closer"));
+    // One that is open.
+    let walk = [
+        ("from", "evening-walk"),
+        ("title", "Evening walk"),
+        ("every", "week"),
+        ("weeks", "1"),
+        ("on", "1"),
+        ("on", "3"),
+        ("starts", &date(DAYS + 1)),
+        ("at", "19:30"),
+        ("minutes", "30"),
+        ("zone", "UTC"),
+    ];
+    suggest(story, 69, Sam, "/time/new?from=evening-walk", &walk);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn their_weeks_are_in_order_and_end_before_today() {
-        let steps = ten_weeks();
-        assert!(steps.is_sorted_by_key(|step| (step.day, step.minute)));
-        assert!(steps.iter().all(|step| step.day < DAYS && step.minute < 24 * 60));
-        assert!(steps.len() > 50);
+        for weekday in 0..7 {
+            let steps = ten_weeks(weekday);
+            assert!(steps.is_sorted_by_key(|step| (step.day, step.minute)));
+            assert!(steps.iter().all(|step| step.day < DAYS && step.minute < 24 * 60));
+            assert!(steps.len() > 50);
+        }
     }
 
     #[test]
     fn sam_does_nothing_before_being_asked() {
-        assert!(ten_weeks().iter().filter(|step| step.who == Sam).all(|step| step.day >= TOGETHER));
+        assert!(ten_weeks(0).iter().filter(|step| step.who == Sam).all(|step| step.day >= TOGETHER));
     }
 }

@@ -46,7 +46,8 @@ pub struct Login {
 
 /// Something one of them does: the page they open, the form on it, what they fill in.
 ///
-/// `{token}`, `{code}` and `{passphrase}` stand for what the player knows by then.
+/// `{token}`, `{code}` and `{passphrase}` stand for what the player knows by then; `{ritual}` for the ritual that was
+/// made last, `{ritual-0}` for the first one, and `{date:17}` for the date of a day of the story.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// Days since the first.

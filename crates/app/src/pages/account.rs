@@ -61,6 +61,9 @@ struct Page<'a> {
     failed: u32,
     runs: String,
     one_of_you: bool,
+    /// A calendar's address is open, and how many calendars come in.
+    address: bool,
+    calendars: u32,
 }
 
 impl Page<'_> {
@@ -87,6 +90,7 @@ fn page(ctx: &Ctx<'_>, status: u16, problem: Option<Problem>) -> Outcome {
     let nothing = AccountView::default();
     let view = ctx.world.account.as_ref().unwrap_or(&nothing);
     let done = DONE.iter().find(|done| **done == ctx.query.text("done"));
+    let desk = ctx.world.desk.as_ref();
     ctx.page_with(
         status,
         &Page {
@@ -104,6 +108,8 @@ fn page(ctx: &Ctx<'_>, status: u16, problem: Option<Problem>) -> Outcome {
             failed: view.failed,
             runs: help::who_runs(ctx),
             one_of_you: ctx.world.server.run_by == RunBy::OneOfYou,
+            address: desk.is_some_and(|desk| desk.feed.is_some()),
+            calendars: desk.map_or(0, |desk| desk.calendars.all().map(|_| 1).sum()),
         },
     )
 }

@@ -20,12 +20,14 @@ const STYLE: &str = concat!(
     include_str!("../../static/css/forms.css"),
     include_str!("../../static/css/parts.css"),
     include_str!("../../static/css/pages.css"),
+    include_str!("../../static/css/down.css"),
     include_str!("../../static/css/print.css"),
 );
 const MAIN: &str = include_str!("../../static/main.js");
 const LEAVE: &str = include_str!("../../static/leave.js");
 const ONCE: &str = include_str!("../../static/once.js");
 const TIMER: &str = include_str!("../../static/timer.js");
+const DOWN: &str = include_str!("../../static/down.js");
 const ICON: &str = include_str!("../../static/icon.svg");
 const ROBOTS: &str = "User-agent: *\nDisallow: /i/\nDisallow: /enter\nDisallow: /begin\n";
 
@@ -38,6 +40,7 @@ pub const ALL: &[Asset] = &[
     Asset { path: "/static/leave.js", media: SCRIPT, bytes: LEAVE.as_bytes() },
     Asset { path: "/static/once.js", media: SCRIPT, bytes: ONCE.as_bytes() },
     Asset { path: "/static/timer.js", media: SCRIPT, bytes: TIMER.as_bytes() },
+    Asset { path: "/static/down.js", media: SCRIPT, bytes: DOWN.as_bytes() },
     Asset { path: "/static/icon.svg", media: "image/svg+xml", bytes: ICON.as_bytes() },
     Asset { path: "/favicon.ico", media: "image/svg+xml", bytes: ICON.as_bytes() },
     Asset { path: "/robots.txt", media: "text/plain; charset=utf-8", bytes: ROBOTS.as_bytes() },
@@ -52,7 +55,7 @@ pub fn style_version() -> &'static str {
 /// Changes whenever a script does.
 pub fn script_version() -> &'static str {
     static VERSION: OnceLock<String> = OnceLock::new();
-    VERSION.get_or_init(|| version(&[MAIN, LEAVE, ONCE, TIMER]))
+    VERSION.get_or_init(|| version(&[MAIN, LEAVE, ONCE, TIMER, DOWN]))
 }
 
 fn version(texts: &[&str]) -> String {

@@ -105,7 +105,8 @@ fn page(ctx: &Ctx<'_>, status: u16, token: &str, problem: Option<Problem>) -> Ou
     let choices = [RunBy::OneOfYou, RunBy::Coach, RunBy::Neither].map(RunBy::as_str);
     let run_by = choices
         .into_iter()
-        .filter(|_| unsaid)
+        // Whoever was asked in cannot know it, and is not examined.
+        .filter(|_| unsaid && token.is_empty())
         .map(|choice| (choice, ctx.say(&format!("begin-run-by-{choice}")), choice == chosen));
     ctx.page_with(
         status,
@@ -285,6 +286,16 @@ mod tests {
         fields.push(("run_by", "coach"));
         let html = page(&send(&world, "/begin", &fields)).1;
         assert_eq!(count(&html, "input[value=coach][checked]"), 1);
+    }
+
+    #[test]
+    fn an_invitation_comes_along_and_who_was_asked_in_is_not_examined() {
+        let mut world = proven(Proven::Yes);
+        world.server.run_by = RunBy::Unsaid;
+        let shown = page(&read(&world, "/begin?i=TOKEN")).1;
+        assert!(text(&shown).contains("The invitation comes along"));
+        assert_eq!(count(&shown, "input[name=run_by]"), 0);
+        assert!(!text(&page(&read(&world, "/begin")).1).contains("The invitation comes along"));
     }
 
     #[test]

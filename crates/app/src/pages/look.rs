@@ -1,4 +1,4 @@
-//! *See where you are*: four signs and five causes, answered in the page.
+//! *See where we are*: four signs and five causes, answered in the page.
 //!
 //! Invariant: nothing is stored. No answer becomes an event, a row or a part of an address.
 
@@ -49,6 +49,8 @@ struct Seen<'a> {
     p: Shell<'a>,
     first: First<'a>,
     behind: Vec<(&'a Cause, Option<&'a Guide>)>,
+    /// A word about those that come later.
+    later: String,
     signs: Vec<SignField<'a>>,
 }
 
@@ -87,8 +89,9 @@ fn answer(ctx: &Ctx<'_>) -> Outcome {
     let (signs, causes) = (signs(ctx), causes(ctx));
     let ticked: Vec<&Cause> = causes.iter().filter(|field| field.ticked).map(|field| field.cause).collect();
     let Some((first, behind)) = first(ctx, &signs, &ticked) else { return form(ctx, 422, true) };
+    let later = ctx.words.say_with("look-result-behind-text", &[("n", behind.len().into())]);
     let behind = behind.iter().map(|cause| (*cause, guide(ctx.library, &cause.guide))).collect();
-    ctx.page(&Seen { p: ctx.shell("look-title"), first, behind, signs })
+    ctx.page(&Seen { p: ctx.shell("look-title"), first, behind, later, signs })
 }
 
 fn signs<'a>(ctx: &Ctx<'a>) -> Vec<SignField<'a>> {
@@ -234,6 +237,13 @@ mod tests {
         assert!(high.contains(card.as_str()) && high.contains("Nothing stands low"));
         let alone = seen(&[("cause", "incurious")]);
         assert!(alone.contains(card.as_str()) && !alone.contains("Nothing stands low"));
+    }
+
+    #[test]
+    fn one_card_is_one_card() {
+        assert!(seen(&[("sign-warmth", "1"), ("cause", "busy")]).contains("You ticked this card too."));
+        let two = [("sign-warmth", "1"), ("cause", "busy"), ("cause", "conflict")];
+        assert!(seen(&two).contains("You ticked these cards too."));
     }
 
     #[test]

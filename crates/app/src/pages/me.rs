@@ -28,17 +28,22 @@ pub(super) fn refusal_text(ctx: &Ctx<'_>, refusal: Refusal) -> String {
     }
 }
 
-/// What can be found here: where, and the key of its words.
-const LINKS: [(&str, &str); 9] = [
-    ("/me/check", "check"),
-    ("/me/trend", "trend"),
-    ("/me/path", "path"),
-    ("/me/bid", "bid"),
-    ("/me/notes", "notes"),
-    ("/me/note", "note"),
-    ("/me/wish", "wish"),
-    ("/me/causes", "causes"),
-    ("/me/lean", "lean"),
+/// What can be found here under each heading: where, and the key of its words.
+const GROUPS: [(&str, &[(&str, &str)]); 2] = [
+    (
+        "me-group-see",
+        &[("/me/check", "check"), ("/me/trend", "trend"), ("/me/causes", "causes"), ("/me/lean", "lean")],
+    ),
+    (
+        "me-group-write",
+        &[
+            ("/me/path", "path"),
+            ("/me/bid", "bid"),
+            ("/me/note", "note"),
+            ("/me/notes", "notes"),
+            ("/me/wish", "wish"),
+        ],
+    ),
 ];
 
 struct Link {
@@ -51,7 +56,7 @@ struct Link {
 #[template(path = "pages/me/hub.html")]
 struct Hub<'a> {
     p: Shell<'a>,
-    links: Vec<Link>,
+    groups: Vec<(String, Vec<Link>)>,
     run_by: String,
 }
 
@@ -67,8 +72,9 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
         RunBy::Coach => "me-run-by-coach",
         RunBy::Neither => "me-run-by-neither",
     };
-    let links = LINKS.iter().map(link).collect();
-    ctx.page(&Hub { p: ctx.shell("me-title"), links, run_by: ctx.say(run_by) })
+    let group = |(heading, links): &(&str, &[_])| (ctx.say(heading), links.iter().map(link).collect());
+    let groups = GROUPS.iter().map(group).collect();
+    ctx.page(&Hub { p: ctx.shell("me-title"), groups, run_by: ctx.say(run_by) })
 }
 
 #[cfg(test)]

@@ -4,11 +4,14 @@ mod account;
 mod answer;
 pub mod assets;
 mod begin;
+mod calendars;
 mod care;
 mod causes;
 mod checkin;
+mod down;
 mod enter;
 pub(crate) mod errors;
+pub(crate) mod find;
 mod guess;
 mod help;
 mod invite;
@@ -32,6 +35,7 @@ mod reveal;
 mod settings;
 mod summary;
 mod talk;
+mod time;
 mod today;
 mod trend;
 mod unlock;
@@ -61,6 +65,7 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     leaning::ROUTES,
     summary::ROUTES,
     quiet::ROUTES,
+    down::ROUTES,
     care::ROUTES,
     unlock::ROUTES,
     account::ROUTES,
@@ -75,6 +80,9 @@ pub(crate) const ROUTES: &[&[Route]] = &[
     guess::ROUTES,
     map::ROUTES,
     ladder::ROUTES,
+    time::ROUTES,
     answer::ROUTES,
     me::ROUTES,
+    find::ROUTES,
+    calendars::ROUTES,
 ];

@@ -41,6 +41,7 @@ fn passphrase(ask: &Ask<'_>) -> Needs {
 struct Join<'a> {
     p: Shell<'a>,
     token: &'a str,
+    code: &'a str,
     open: bool,
     problem: Option<String>,
 }
@@ -64,7 +65,8 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
 
 fn page(ctx: &Ctx<'_>, status: u16, problem: Option<String>) -> Outcome {
     let open = matches!(ctx.world.invite, Some(InviteView::Open { .. }));
-    ctx.page_with(status, &Join { p: ctx.shell("pair-title"), token: token(ctx), open, problem })
+    let (token, code) = (token(ctx), ctx.form.text("code"));
+    ctx.page_with(status, &Join { p: ctx.shell("pair-title"), token, code, open, problem })
 }
 
 fn join(ctx: &Ctx<'_>) -> Outcome {
@@ -121,7 +123,7 @@ fn pair(ctx: &Ctx<'_>) -> Outcome {
     let seed = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
     let first =
         vec![shared::Event::Paired { seed, day: ctx.today() }, shared::Event::Named { name: my_name(ctx) }];
-    Outcome::go("/us").key(KeyAct::Pair { first }).desk(desk::Event::InvitationClosed)
+    Outcome::go("/us?said=first").key(KeyAct::Pair { first }).desk(desk::Event::InvitationClosed)
 }
 
 /// The invited one has heard the words too: their side opens.
@@ -134,7 +136,12 @@ fn open(ctx: &Ctx<'_>) -> Outcome {
         let (status, problem) = passphrase_problem(ctx);
         return super::us::page(ctx, status, Some(problem));
     }
-    Outcome::go("/us").key(KeyAct::OpenShared).shared(shared::Event::Named { name: my_name(ctx) })
+    // On another device of one’s own it is not the first time, and nothing is said.
+    let desk = ctx.world.desk.as_ref();
+    let known =
+        to_open.is_some_and(|couple| desk.is_some_and(|desk| desk.pinned.contains_key(&couple.partner)));
+    let to = if known { "/us" } else { "/us?said=too" };
+    Outcome::go(to).key(KeyAct::OpenShared).shared(shared::Event::Named { name: my_name(ctx) })
 }
 
 fn my_name(ctx: &Ctx<'_>) -> String {
@@ -171,6 +178,14 @@ mod tests {
         let right = World { invite: open, proven: Some(Proven::Yes), ..alone() };
         let outcome = send(&right, "/us/join", &[("i", "T"), ("code", "X")]);
         assert_eq!(outcome.keys, [KeyAct::SayYes { token: "T".into() }]);
+    }
+
+    #[test]
+    fn a_code_that_does_not_work_can_be_looked_at_again() {
+        let open = Some(InviteView::Open { letter: "I miss us.".into() });
+        let wrong = World { invite: open, proven: Some(Proven::No), ..alone() };
+        let shown = page(&send(&wrong, "/us/join", &[("i", "T"), ("code", "K7QX2B")])).1;
+        assert_eq!(count(&shown, "input[name=code][value=K7QX2B]"), 1);
     }
 
     #[test]
@@ -219,7 +234,11 @@ mod tests {
         }
         world.proven = Some(Proven::Yes);
         let outcome = send(&world, "/us/open", &[("passphrase", "x")]);
-        assert_eq!(outcome.keys, [KeyAct::OpenShared]);
+        assert_eq!((goes(&outcome), &outcome.keys[..]), ("/us?said=too", &[KeyAct::OpenShared][..]));
+        // On a second device it is old news.
+        let pinned = desk::Event::IdentityPinned { person: crate::testing::SAM, public: vec![1] };
+        crate::testing::apply(world.desk.as_mut().unwrap(), crate::testing::ALEX, 9, pinned);
+        assert_eq!(goes(&send(&world, "/us/open", &[("passphrase", "x")])), "/us");
     }
 
     #[test]

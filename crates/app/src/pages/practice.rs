@@ -156,6 +156,17 @@ mod tests {
     }
 
     #[test]
+    fn each_act_stands_beside_the_circle_it_goes_to() {
+        let circles = |world, id: &str| {
+            let (_, shown) = page(&read(&world, &of(id)));
+            (count(&shown, ".circle.us"), count(&shown, ".circle:not(.us)"))
+        };
+        assert_eq!(circles(together(), "two-cups-at-the-window"), (1, 1));
+        assert_eq!(circles(together(), "ten-breaths-at-the-door"), (0, 1));
+        assert_eq!(circles(alone(), "two-cups-at-the-window"), (0, 1));
+    }
+
+    #[test]
     fn the_timer_is_hidden_until_a_script_shows_it() {
         let (_, page) = page(&read(&together(), &of("two-cups-at-the-window")));
         assert_eq!(count(&page, "[data-timer='10'][data-done][hidden]"), 1);

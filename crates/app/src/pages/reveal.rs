@@ -333,6 +333,8 @@ mod tests {
         home.later(181);
         let html = shown(&home.read(PATH)).1;
         assert_eq!(count(&html, "form[action$='/true']"), 1);
+        // It can be passed over without a trace.
+        assert_eq!(count(&html, "form[action$='/true'] a[href='/talk']"), 1);
         assert_eq!(deeds(&sends(&mut home, "true", &[])), ["shared"]);
         let html = shown(&home.read(PATH)).1;
         assert_eq!(count(&html, "form[action$='/true']"), 0);

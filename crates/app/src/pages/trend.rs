@@ -33,6 +33,8 @@ struct Page<'a> {
     down: bool,
     drawing: Drawing,
     signs: Vec<(&'a str, String)>,
+    /// Not all four say the same as the whole.
+    one_by_one: bool,
     pictures: Vec<(String, Circles)>,
     rows: Vec<Row>,
 }
@@ -69,12 +71,14 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
         return ctx.page(&Empty { p: ctx.shell("trend-title") });
     }
     let overall = trend(points, Of::Overall);
+    let (word, signs) = (word_text(ctx, overall.word), signs(ctx, points));
     ctx.page(&Page {
         p: ctx.shell("trend-title"),
-        word: word_text(ctx, overall.word),
+        one_by_one: signs.iter().any(|(_, each)| *each != word),
+        word,
         down: overall.word == Some(Word::ClearlyDown),
         drawing: drawing(ctx, trend::chart(&overall, BOX.0, BOX.1)),
-        signs: signs(ctx, points),
+        signs,
         pictures: pictures(ctx, points),
         rows: trend::table(points).iter().take(ROWS).map(|each| row(ctx, each)).collect(),
     })
@@ -187,7 +191,8 @@ mod tests {
         let (_, page) = page(&read(&with(&[6]), "/me/trend"));
         assert_eq!(count(&page, "svg.chart .dot"), 1);
         assert_eq!(count(&page, "svg.chart .band"), 0);
-        assert!(text(&page).contains("too early"));
+        // What holds for the whole and for each of the four is said once.
+        assert_eq!(text(&page).matches("too early").count(), 1);
         assert!(text(&page).contains("dip for many reasons"));
     }
 

@@ -44,6 +44,7 @@ struct Us<'a> {
     p: Shell<'a>,
     view: View,
     names: String,
+    joined: Option<String>,
     summaries: Vec<Summary>,
     moments: Vec<String>,
     given: Option<String>,
@@ -65,6 +66,7 @@ pub(super) fn page(ctx: &Ctx<'_>, status: u16, problem: Option<String>) -> Outco
         p: ctx.shell("us-title"),
         view: view(ctx),
         names: shared.map(|shared| names(ctx, shared)).unwrap_or_default(),
+        joined: joined(ctx),
         summaries: shared.map(|shared| summaries(ctx, shared)).unwrap_or_default(),
         moments: shared.map(|shared| moments(ctx, shared)).unwrap_or_default(),
         given: shared.and_then(|shared| given(ctx, shared)),
@@ -104,11 +106,22 @@ fn name_of(ctx: &Ctx<'_>, shared: &Shared, person: PersonId) -> String {
 fn names(ctx: &Ctx<'_>, shared: &Shared) -> String {
     let Some(me) = ctx.person() else { return String::new() };
     let mine = name_of(ctx, shared, me.id);
-    match me.couple.as_ref().map(|couple| name_of(ctx, shared, couple.partner)) {
+    let Some(couple) = me.couple.as_ref() else { return mine };
+    let named = |name: &&String| !name.is_empty();
+    match shared.names.get(&couple.partner).filter(named) {
         Some(theirs) => ctx
             .words
             .say_with("us-names", &[("mine", mine.as_str().into()), ("theirs", theirs.as_str().into())]),
-        None => mine,
+        None => ctx.words.say_with("us-names-yet", &[("mine", mine.as_str().into())]),
+    }
+}
+
+/// One line after one's own yes. It knows of that yes alone, and of nothing the other one does.
+fn joined(ctx: &Ctx<'_>) -> Option<String> {
+    match ctx.query.text("said") {
+        "first" => Some(ctx.say("us-joined-first")),
+        "too" => Some(ctx.say("us-joined")),
+        _ => None,
     }
 }
 
@@ -191,6 +204,25 @@ mod tests {
         let yes = World { pairing: Pairing::ISaidYes { words: [1, 2, 3, 4] }, ..alone() };
         let (_, shown) = page(&read(&yes, "/us"));
         assert_eq!((count(&shown, "input[name=passphrase]"), count(&shown, ".spoken")), (0, 1));
+    }
+
+    #[test]
+    fn one_line_greets_after_ones_own_yes_and_not_later() {
+        let status = "main [role=status]";
+        for said in ["first", "too"] {
+            assert_eq!(count(&page(&read(&together(), &format!("/us?said={said}"))).1, status), 1);
+            assert_eq!(count(&page(&read(&alone(), &format!("/us?said={said}"))).1, status), 0);
+        }
+        for path in ["/us", "/us?said=x"] {
+            assert_eq!(count(&page(&read(&together(), path)).1, status), 0);
+        }
+    }
+
+    #[test]
+    fn a_partner_who_gave_no_name_yet_is_still_named_kindly() {
+        let mut world = together();
+        world.shared.as_mut().unwrap().names.remove(&SAM);
+        assert!(text(&page(&read(&world, "/us")).1).contains("Alex and your partner"));
     }
 
     #[test]

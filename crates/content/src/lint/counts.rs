@@ -92,6 +92,7 @@ fn presence(library: &Library, need: &mut impl FnMut(&str, String, usize, usize)
         ("courtesy lines", presence.courtesies.len(), 10),
         ("cards", presence.cards.len(), 12),
         ("cards without words", cards(|each| each.wordless), 3),
+        ("cards for one alone", cards(|each| each.alone), 4),
         ("cards to talk", cards(|each| each.kind == Kind::Talk), 3),
         ("cards to play", cards(|each| each.kind == Kind::Play), 3),
         ("closing questions", presence.closings.len(), 6),

@@ -149,6 +149,10 @@ impl<'a> Commit<'a> {
     pub(crate) async fn run(mut self, outcome: &Outcome, act: Option<&Act>) -> Result<After, Lost> {
         let answer = match &outcome.answer {
             Answer::Go(path) => Some(path.clone()),
+            // What was done stands on the page itself; loading that anew does it no second time.
+            Answer::Page { status: 200, .. } if !outcome.events.is_empty() => {
+                Some(self.incoming.path.clone())
+            }
             _ => None,
         };
         self.first_id = act.map(|act| act.id);

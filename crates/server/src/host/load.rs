@@ -182,6 +182,10 @@ impl Host {
         let Some(visit) = visit else { return Ok(loaded) };
         self.load_spaces(incoming, visit, needs, now, &mut loaded).await?;
         self.load_troubles(incoming, visit, &mut loaded).await?;
+        let own = loaded.desk.as_ref().and_then(|desk| desk.state.feed.as_ref()).filter(|_| needs.own_feed);
+        if let Some(token) = own.map(|feed| feed.token.clone()) {
+            loaded.feed = self.feed_view(&token).await?;
+        }
         if needs.pairing {
             loaded.pairing = self.pairing(visit, now).await?;
         }

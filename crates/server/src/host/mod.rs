@@ -309,8 +309,8 @@ impl Host {
         let (mut fetched, reads) = (None, request.method == Method::Get);
         for attempt in 0..TRIES {
             let (loaded, mut outcome) = self.consider(&asked, &needs, &proving, &mut fetched).await?;
-            // What was asked for first moved on while it was loaded: as good as a lost race.
-            if outcome.more.is_some() && attempt < TRIES - 1 {
+            // What it was decided on moved between two loads, and more is needed now: that is a race like any other.
+            if outcome.more.is_some() && attempt + 1 < TRIES {
                 continue;
             }
             let seed = primitives::sha256(&[b"toward/v1/commit", &chance, &attempt.to_be_bytes()]);

@@ -150,8 +150,17 @@ async fn everywhere(browser: &mut Browser<'_>, canaries: &mut Canaries) {
     let library = content::Library::english();
     let mut paths: Vec<String> = SIGNED_IN_PAGES.iter().map(|path| (*path).to_owned()).collect();
     paths.extend(
-        ["/me/settings", "/look", "/me/lean/2", "/me/lean/3", "/me/check/checkup", "/today/week"]
-            .map(str::to_owned),
+        [
+            "/me/settings",
+            "/look",
+            "/me/lean/2",
+            "/me/lean/3",
+            "/me/check/checkup",
+            "/today/week",
+            "/time/down/add",
+            "/time/down/after",
+        ]
+        .map(str::to_owned),
     );
     paths.extend(
         library

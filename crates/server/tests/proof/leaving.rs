@@ -156,7 +156,8 @@ async fn an_earlier_couple_stays_behind_when_one_pairs_anew() {
     assert_eq!(count(&us, "form[action='/us/open']"), 1);
     assert!(!us.contains("Sam"));
     assert_eq!(goes(&read(&mut a, "/me/share").await), "/us");
-    assert_eq!(goes(&send(&mut a, "/us", "/us/open", &[("passphrase", ALEX.passphrase)]).await), "/us");
+    let reply = send(&mut a, "/us", "/us/open", &[("passphrase", ALEX.passphrase)]).await;
+    assert_eq!(goes(&reply), "/us?said=too");
     let us = page(&mut a, "/us").await;
     assert!(us.contains("Robin") && !us.contains("Sam"), "{}", main_text(&us));
     tells(&mut a, "To Robin only.").await;

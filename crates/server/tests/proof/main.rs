@@ -28,4 +28,5 @@ mod rows;
 mod signin;
 mod support;
 mod tamper;
+mod times;
 mod uploads;

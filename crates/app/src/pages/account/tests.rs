@@ -1,6 +1,8 @@
 use domain::Instant;
+use domain::calendars::Change;
+use domain::desk::Event;
 
-use crate::testing::{NOW, alone, count, goes, page, read, send, shut, stranger, text};
+use crate::testing::{ALEX, NOW, alone, apply, count, goes, page, read, send, shut, stranger, text};
 use crate::{
     AccountView, KeyAct, Needs, Outcome, Proof, Proven, Recovery, Request, RunBy, SessionView, World, needs,
     spoken,
@@ -53,6 +55,19 @@ fn every_device_is_shown_with_its_two_words_and_can_be_ended() {
     assert!(text(&page).contains("23 November 2026, 19:59"));
     assert_eq!(count(&page, "input[type=password][value]"), 0);
     assert!(!text(&page).contains('⟦'));
+}
+
+#[test]
+fn an_address_that_gives_dates_out_and_calendars_that_come_in_stand_there() {
+    assert_eq!(count(&page(&read(&home(), "/me/account")).1, "#calendars"), 0);
+    let mut world = home();
+    let desk = world.desk.as_mut().unwrap();
+    apply(desk, ALEX, 1, Event::FeedOpened { token: "t".repeat(43), titles: false });
+    let change = Change::Added { name: "Work".into(), url: None };
+    apply(desk, ALEX, 2, Event::CalendarChanged { calendar: "c".into(), change });
+    let shown = page(&read(&world, "/me/account")).1;
+    assert_eq!(count(&shown, "#calendars a[href='/time/calendars']"), 1);
+    assert!(text(&shown).contains("A private address") && text(&shown).contains("one calendar"));
 }
 
 #[test]

@@ -89,6 +89,7 @@ fn shown(ctx: &Ctx<'_>, note: &NoteRef) -> Option<Note> {
         Some("journal") => "me-place-journal",
         Some("bid") => "me-place-bid",
         Some("path") => "me-place-path",
+        Some("down") => "me-place-down",
         _ => "me-place-other",
     };
     Some(Note { at: dates::moment(ctx.words, note.at, &ctx.world.zone), place: ctx.say(place), text })

@@ -3,7 +3,7 @@
 use domain::desk::{Desk, Event};
 use domain::private::Leaning;
 
-use super::{desk, plan, thing, week};
+use super::{desk, offer, plan, thing, week};
 use crate::pages::errors;
 use crate::{Ctx, Outcome};
 
@@ -69,7 +69,7 @@ fn still_of_use(ctx: &Ctx<'_>, desk: &Desk, id: &str) -> bool {
 /// Puts a card away for good.
 pub(super) fn put_away(ctx: &Ctx<'_>) -> Outcome {
     let (desk, id) = (desk(ctx), ctx.param(0));
-    if !CARDS.iter().any(|(card, ..)| *card == id) {
+    if !CARDS.iter().any(|(card, ..)| *card == id) && !offer::is_card(ctx, id) {
         return errors::not_found(ctx);
     }
     let outcome = Outcome::go("/today");

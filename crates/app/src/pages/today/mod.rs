@@ -1,7 +1,7 @@
-//! Today: one thing to do, one tiny thing, a few quiet doors, and *put this down*.
+//! Today: one thing to do, one tiny thing, the next time together, a few quiet doors, and *put this down*.
 //!
-//! Invariant: nothing the partner does changes this page. Of the shared space it knows only that there are
-//! two, and whether it rests.
+//! Invariant: nothing the partner does alone changes this page. Of the shared space it knows only that there are
+//! two, whether it rests, and the next date of what both agreed on; a suggestion that is open does not show here.
 
 use std::sync::OnceLock;
 
@@ -10,11 +10,13 @@ use domain::desk::Desk;
 
 use crate::routes::{Ask, Guard, Route, get, post};
 use crate::shell::Shell;
-use crate::{CoupleState, Ctx, Needs, Outcome};
+use crate::{CoupleState, Ctx, Needs, Outcome, feed};
 
 mod cards;
 mod lead;
 mod mark;
+mod next;
+mod offer;
 pub(super) mod plan;
 pub(super) mod thing;
 mod tiny;
@@ -25,11 +27,13 @@ mod tests;
 
 use cards::Card;
 use lead::Lead;
+use next::Next;
+use offer::Offer;
 use thing::Thing;
 use tiny::TinyThing;
 
 pub(crate) const ROUTES: &[Route] = &[
-    get("/today", Guard::Person, needs, show),
+    get("/today", Guard::Person, all, show),
     post("/today/mark", Guard::Person, needs, mark::mark),
     get("/today/after/{practice}", Guard::Person, needs, mark::after),
     post("/today/tiny", Guard::Person, needs, tiny::done),
@@ -48,7 +52,9 @@ struct Today<'a> {
     back: bool,
     lead: Lead,
     more: Vec<Thing>,
+    next: Option<Next>,
     tiny: Option<TinyThing>,
+    offer: Option<Offer>,
     to_open: bool,
     doors: Vec<Door>,
     card: Option<Card>,
@@ -63,6 +69,10 @@ struct Door {
 
 pub(super) fn needs(_: &Ask<'_>) -> Needs {
     Needs::all_spaces()
+}
+
+fn all(ask: &Ask<'_>) -> Needs {
+    Needs { own_feed: true, ..needs(ask) }
 }
 
 /// The desk; somebody whose desk is new has an empty one.
@@ -82,17 +92,20 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     let (lead, more) = lead::lead(ctx, desk, &week);
     let quiet = plan::quiet_until(ctx, desk).is_some();
     let card = cards::next(ctx, desk).filter(|_| !quiet);
-    ctx.page(&Today {
+    let page = ctx.page(&Today {
         p: ctx.shell("today-title"),
         back: desk.last_at.is_some_and(|last| last.plus_days(SILENCE_DAYS) <= ctx.world.now),
+        next: next::time(ctx).filter(|_| !quiet),
         tiny: tiny::of_today(ctx, desk).filter(|_| !quiet),
+        offer: offer::this_week(ctx, desk),
         to_open: to_open(ctx),
         doors: if quiet { Vec::new() } else { doors(ctx, card.as_ref()) },
         lead,
         more,
         card,
         choices: cards::choices(ctx),
-    })
+    });
+    feed::keep(ctx, page)
 }
 
 fn to_open(ctx: &Ctx<'_>) -> bool {

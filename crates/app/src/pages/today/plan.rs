@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use domain::checkin::{Quiet, weeks_between};
+use domain::checkin::{Cause, Quiet, weeks_between};
 use domain::desk::{Desk, Event};
 use domain::plan::{self, Inputs, Kind, Practice, Suggestion, Why};
 use domain::private::{Leaning, Private};
@@ -49,8 +49,28 @@ pub(super) fn keep(outcome: Outcome, ctx: &Ctx<'_>, desk: &Desk) -> Outcome {
 
 /// A ritual of the library to offer this week: for two who have none yet.
 pub(super) fn ritual(ctx: &Ctx<'_>, desk: &Desk) -> Option<String> {
-    let none_yet = ctx.world.shared.as_ref().is_some_and(|shared| shared.rituals.agreed().next().is_none());
-    none_yet.then(|| plan::ritual(&inputs(ctx, desk), crate::library::rituals())).flatten().map(|(id, _)| id)
+    ritual_and_why(ctx, desk).map(|(id, _)| id)
+}
+
+fn ritual_and_why(ctx: &Ctx<'_>, desk: &Desk) -> Option<(String, Why)> {
+    none_yet(ctx).then(|| plan::ritual(&inputs(ctx, desk), crate::library::rituals())).flatten()
+}
+
+fn none_yet(ctx: &Ctx<'_>) -> bool {
+    ctx.world.shared.as_ref().is_some_and(|shared| shared.rituals.agreed().next().is_none())
+}
+
+/// The ritual that this week's plan offers, and the cause it answers. While private is shut the plan is all there is
+/// to go by, and no cause is told; while it is open, what one said by now counts.
+pub(super) fn offered(ctx: &Ctx<'_>, desk: &Desk) -> Option<(String, Option<Cause>)> {
+    let plan = desk.plan.as_ref().filter(|plan| plan.week == ctx.today().week());
+    let planned = plan.and_then(|plan| plan.ritual.clone());
+    if ctx.world.private.is_none() {
+        return planned.filter(|_| none_yet(ctx)).map(|id| (id, None));
+    }
+    let (made, why) = ritual_and_why(ctx, desk)?;
+    let cause = if let Why::Cause(cause) = why { Some(cause) } else { None };
+    Some((planned.unwrap_or(made), cause))
 }
 
 /// The ids of this week with another one in place of `gone`. `after` is the desk after the mark.

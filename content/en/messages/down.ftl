@@ -1,0 +1,73 @@
+# Screens down: places and times, and a while without screens.
+down-title = Time
+down-heading = Screens down
+down-what-phone = Your phone stays with you, and it rings.
+down-what-either = Either of you can end any of it, alone and without a reason.
+down-what-alone = You can end any of it at any time.
+down-what-nothing = Nothing here notes whether it was kept.
+down-now = Now, for a while
+down-now-more = One tap, and this screen goes dark. It has one idea for you, and one question afterwards.
+down-minutes = { $n } minutes
+down-until-we = Until we say
+down-until-i = Until I say
+down-agreed = What you two have agreed
+down-agreed-empty = Nothing yet, and nothing has to be. Small is best: one place, or one time.
+down-theirs = { $name } has proposed this
+down-agree = I’d like that
+down-away = Put it away
+down-away-more = Nobody is told that you put it away. Left alone, it goes by itself.
+down-proposed = Proposed by you. It goes by itself on { $day }.
+down-take-back = Take it back
+down-end = End this
+down-mine = What you have chosen for yourself
+down-mine-empty = Nothing yet, and nothing has to be. Your own screen is the only one you can put down.
+down-add = Add a place or a time
+down-no-room = There are ten already, with what is proposed. That is plenty. End one, and there is room again.
+down-more = On paper, and to read
+down-lines-more = and you would still like to be kind
+down-cards-more = to print and cut out
+down-guide = { $title }: what is known, and what is not
+down-care = To put a screen down together is a gift. To be made to is something else. Your phone is yours, and nobody needs to see into it.
+down-put-down = Agree on one thing, or on none. Then put this down as well.
+
+down-add-heading = A place or a time
+down-add-two = { $name } finds it on the page “Screens down” and nowhere else. It holds once you both like it. If nothing is said, it goes by itself after 30 days.
+down-add-one = For your own screens. It holds from now on, until you end it.
+down-own = In your own words
+down-own-hint = Something small, said as a wish. “Breakfast on Sundays without screens.”
+down-too-long = That is a little too long to remember. Please shorten it; your words are still here.
+down-places = Or one of these places
+down-times = Or one of these times
+down-propose = Propose this
+down-take = I’d like this
+down-add-put-down = One is enough. Then put this down.
+
+# The dark page.
+down-now-heading = Put it down now.
+down-until = Until { $clock }
+down-open-we = As long as you two like
+down-open-i = As long as you like
+down-now-or = Or anything else, or nothing.
+down-enough = That is enough
+down-end-heading = Slowly back
+down-end-two = There is no hurry. One question for each of you. Say the answer aloud, or keep it to yourself.
+down-end-one = There is no hurry. One question, if you like. Nobody needs an answer.
+down-end-put-down = Now put this down for good.
+down-end-write = Write a line for myself
+
+down-after-lead = Say it aloud, or keep it to yourself. Nobody needs an answer.
+down-after-label = Or write a line for yourself
+down-after-hint = It goes to your own notes. Nobody else can read it.
+down-after-keep = Keep this
+down-kept-heading = Kept
+down-kept = It lies in your own notes.
+
+down-lines-heading = When the phone is needed
+down-lines-lead = One sentence, said aloud, and then kept to.
+down-lines-print = This prints as a card for the wall or a drawer.
+down-read = Things to know about screens
+down-cards-heading = Cards for a while without screens
+down-cards-lead = Draw one, or none.
+down-cards-print = This prints as cards to cut out, two in a row.
+down-cards-wordless = needs no words
+down-cards-alone = for one as well

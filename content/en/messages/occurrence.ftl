@@ -1,0 +1,46 @@
+# One date of a ritual.
+occurrence-off = Not this time
+occurrence-suggestion = Something to do or to ask
+occurrence-ask = Ask each other: { $question }
+occurrence-easier = On a tired day: { $what }
+occurrence-practice = Suits it:
+occurrence-move = Move this one
+occurrence-to = To
+occurrence-at = At
+occurrence-clock = On the clock of { $place }.
+occurrence-move-button = Move it
+occurrence-move-problem = Choose a day between three days ago and a year from now, and a time as in 19:30.
+occurrence-many = Six dates of this are changed already, and more cannot be kept. Suggest another time for all of them, or let it rest for a while.
+occurrence-skip = Not this time
+occurrence-restore = As it was
+occurrence-file = Put it in a calendar
+occurrence-all = About this time
+occurrence-meanwhile = Meanwhile { $name } moved it to { $at }. Nothing was changed by you. What you typed is below; send it again if you still want it.
+occurrence-meanwhile-me = Meanwhile you moved it to { $at }, perhaps on another device. Send it again if you still want it.
+occurrence-meanwhile-off = Meanwhile { $name } said: not this time. Nothing was changed by you. What you typed is below; send it again if you still want it.
+occurrence-meanwhile-off-me = Meanwhile you said: not this time, perhaps on another device. Send it again if you still want it.
+occurrence-meanwhile-back = Meanwhile it is as it was at first: { $at }. Nothing was changed by you. Send it again if you still want it.
+occurrence-put-down = Put this down until then. It is in both your lives now, not only in here.
+
+# Afterwards.
+occurrence-how = How did it go?
+occurrence-did = We did it
+occurrence-did-alone = I did it
+occurrence-moved = We moved it
+occurrence-moved-alone = I moved it
+occurrence-let-go = We let it go
+occurrence-let-go-alone = I let it go
+occurrence-how-hint = “We did it” goes on the page Us. Letting one go leaves no trace.
+occurrence-how-hint-alone = Letting one go leaves no trace.
+occurrence-told-did = You two did it.
+occurrence-told-did-alone = You did it.
+occurrence-told-let-go = This one was let go. That is all there is to it.
+occurrence-told-problem = Tap one of the three, within three days after it was.
+occurrence-after-link = Did it bring you closer? Only you see the answer.
+occurrence-after-link-alone = Did it do you good? Only you see the answer.
+occurrence-felt = Did it bring you closer?
+occurrence-felt-alone = Did it do you good?
+occurrence-felt-yes = Yes, a little
+occurrence-felt-no = Not this time
+occurrence-felt-skip = Skip this
+occurrence-felt-hint = Only you see the answer. It helps to choose what comes next.

@@ -1,0 +1,26 @@
+# One ritual.
+ritual-agreed = agreed by both
+ritual-next = The next times
+ritual-next-none = There is none in sight.
+ritual-suggestion = To begin with
+ritual-until = The last day of this is { $day }. After that another time takes its place.
+ritual-instead = It takes the place of “{ $title }” ({ $plan }) from { $day } on.
+ritual-mine-hint = It is on { $name }’s page Time, and nothing announces it. After 30 days it goes by itself.
+ritual-theirs-hint = Say yes, put it away, or leave it. All three are fine, and no reason is asked for.
+ritual-acts = If it does not fit
+ritual-another = Suggest another time from a date on
+ritual-another-alone = Another time from a date on
+ritual-rest = Let it rest for a while
+ritual-rest-until = Rest until the end of
+ritual-rest-hint = It comes back by itself. What was left out stays left out.
+ritual-rest-button = Let it rest
+ritual-rest-problem = Choose a day from today on, within a year.
+ritual-on = Go on now
+ritual-end = End it
+ritual-end-text = Either of you may end it, without a reason. You can begin it again another day.
+ritual-end-text-alone = You can begin it again another day.
+ritual-end-button = End it now
+ritual-back = All your times
+ritual-gone = This time is not there
+ritual-gone-text = One of you ended it, it rests, or it went by itself. Nothing was lost but the date.
+ritual-gone-text-alone = It has ended, it rests, or it never was. Nothing was lost but the date.

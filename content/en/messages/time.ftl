@@ -1,0 +1,116 @@
+# Time: what comes next, what is suggested, and the doors.
+time-title = Time
+time-heading = Time for us
+time-quiet = You are resting until { $day }. Nothing on this page has to happen.
+time-next = The next two weeks
+time-next-none = Nothing in the next two weeks. That is fine too.
+time-first = First on { $at }.
+time-rests = Resting until { $day }.
+time-moved-me = You moved it. It was on { $from }.
+time-moved-other = { $name } moved it. It was on { $from }.
+time-moved-alone = Moved. It was on { $from }.
+time-skipped-me = Not this time, you said.
+time-skipped-other = Not this time, { $name } said.
+time-skipped-alone = Not this time.
+
+# An empty page.
+time-empty-lead = Life fills every hour that has no name. This page is for hours that have yours.
+time-empty-lead-alone = Life fills every hour that has no name. Here you can keep a few for what matters to you.
+time-empty-text = Begin with something so small that it fits a bad week. One of you suggests it, and it is there once the other one says yes.
+time-empty-text-alone = Begin with something so small that it fits a bad week. Nobody else has to agree. You can ask your partner along, or do it your own way.
+
+# What one of the two suggests.
+time-suggests = { $name } suggests
+time-you-suggested = You suggested
+time-agree = Yes, let’s
+time-put-away = Put it away
+time-take-back = Take it back
+time-suggested-hint = It is here for both of you to see. Nothing announces it, and after 30 days it goes by itself.
+
+time-been = How was it?
+time-been-text = Only if you like. After three days nothing asks any more.
+time-kept = What you two agreed on
+time-kept-alone = What you keep for yourself
+time-own = Kept for yourself, from before
+time-own-text = These are from the time when you were here alone. Only you see them. You may suggest one for the two of you.
+time-own-suggest = Suggest it
+time-doors = More
+time-door-ideas = Ideas for small and large times
+time-door-new = A time of your own making
+time-door-find = Find a time that suits you both
+time-door-down = Screens down for a while
+time-door-calendars = Your calendars
+time-put-down = That is all. The time itself is elsewhere.
+
+# Ideas.
+time-ideas-heading = Ideas
+time-ideas-lead = Take one as it is, or change all of it. A small one that happens is better than a grand one that waits.
+time-seasons = Time of life
+time-season-any = Any time
+time-season-shift-work = Shift work
+time-season-new-baby = A new baby
+time-season-long-distance = Far apart
+time-ideas-guide = To read: { $title }
+time-ideas-short = A quarter of an hour or less
+time-ideas-hour = Up to an hour
+time-ideas-long = An evening, a day, a night
+time-ideas-plans = For plans and duties
+time-ideas-plans-hint = So that they have a place of their own, and stay out of all the others.
+time-ideas-careful = Only if you both like
+time-ideas-careful-hint = These bring you nearer, and some days that is too near. Nobody is asked to want them.
+time-ideas-own = Make your own
+time-ideas-words = How well is it known to help? Well studied: several good studies of this very exercise. Studied: at least one. First small studies: few, or from the side. From experience: long used by people who work with couples, and not studied well.
+time-ideas-put-down = One is enough. Put this down, and ask aloud: “Would you like that?”
+
+# The form.
+time-new-heading = Suggest a time
+time-new-heading-alone = Keep a time
+time-new-instead-heading = Another time for it
+time-new-instead-lead = From the date below on, this takes the place of:
+time-new-title = What is it called?
+time-new-every = How often?
+time-every-once = Once
+time-every-day = Every day
+time-every-weekday = Monday to Friday
+time-every-week = On some days of the week
+time-every-nth = On a weekday of each month
+time-every-month = On a date of each month
+time-every-days = Every few days
+time-every-rota = In a rota, as shifts go
+time-every-year = Once a year
+time-new-weeks = Every how many weeks? 1 is each week.
+time-new-on = Days of the week
+time-new-nth = Which one
+time-nth-1 = the first
+time-nth-2 = the second
+time-nth-3 = the third
+time-nth-4 = the fourth
+time-nth-last = the last
+time-new-nth-on = Day
+time-new-month-day = Day of the month
+time-new-gap = Every how many days?
+time-new-cycle = How many days until the rota begins again?
+time-new-places = On which days of it?
+time-new-places-hint = Count from the first day below. For the fifth and sixth day write: 5, 6
+time-new-starts = First day
+time-new-at = At
+time-new-minutes = Minutes
+time-new-zone = On the clock of
+time-new-zone-hint = The zone whose clock counts, also when you are elsewhere. Others can be typed, as in Europe/Vienna.
+time-new-suggest = Suggest it to { $name }
+time-new-make = Keep it
+time-new-not-now = Not now
+time-new-how = { $name } finds it on the page Time, and nothing announces it. It begins once you both want it.
+time-new-put-down = Said aloud it is a suggestion, too. Then put this down.
+time-new-title-problem = Give it a name, so that you both know what it is.
+time-new-title-long = That name is a little too long. Shorten it; the rest is still here.
+time-new-starts-problem = Choose a day to begin, as in 2027-03-28.
+time-new-starts-past = Choose a day from today on, within two years.
+time-new-at-problem = Say when, as in 19:30.
+time-new-minutes-problem = Say how long, in minutes: one, or more, and at most a week.
+time-new-zone-problem = That clock is not known here. Write it as in Europe/Berlin or America/New_York.
+time-new-every-problem = Say how often, and fill in the number beside it.
+time-new-days-problem = Tick at least one day of the week.
+time-new-rota-problem = A rota has two to { $most } days, and you choose at least one of them, as in: 5, 6
+time-new-is-full = There are as many times here as the two of you could keep. End one first, if you like.
+time-new-full = There is room for { $most } at a time. End one first, and send this again. What you typed is still here.
