@@ -91,7 +91,7 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     let week = plan::this_week(ctx, desk);
     let (lead, more) = lead::lead(ctx, desk, &week);
     let quiet = plan::quiet_until(ctx, desk).is_some();
-    let card = cards::next(ctx, desk).filter(|_| !quiet);
+    let card = cards::next(ctx, desk).filter(|card| card.always || !quiet);
     let page = ctx.page(&Today {
         p: ctx.shell("today-title"),
         back: desk.last_at.is_some_and(|last| last.plus_days(SILENCE_DAYS) <= ctx.world.now),
