@@ -54,11 +54,17 @@ pub(crate) fn plain(event: &mut Event, name: &[u8], value: &[u8]) -> Option<()> 
         b"SEQUENCE" => event.sequence = integer(value)?,
         b"TRANSP" => event.transparent = value.eq_ignore_ascii_case(b"TRANSPARENT"),
         b"STATUS" => event.cancelled = value.eq_ignore_ascii_case(b"CANCELLED"),
-        b"RRULE" => event.rules.push(Rule::parse(value).ok()?),
-        b"EXRULE" => event.except.push(Rule::parse(value).ok()?),
+        b"RRULE" => add(&mut event.rules, Rule::parse(value).ok()?),
+        b"EXRULE" => add(&mut event.except, Rule::parse(value).ok()?),
         _ => {}
     }
     Some(())
+}
+
+/// Adds a rule. There is mostly one, and rules are large.
+fn add(rules: &mut Vec<Rule>, rule: Rule) {
+    rules.reserve_exact(1);
+    rules.push(rule);
 }
 
 /// The properties of a zone's STANDARD or DAYLIGHT; `room` is asked before each further date.
@@ -73,7 +79,7 @@ pub(crate) fn of_observance(
         b"DTSTART" => observance.start = Some(local(parts.value)?),
         b"TZOFFSETFROM" => observance.from = Some(offset(parts.value)?),
         b"TZOFFSETTO" => observance.to = Some(offset(parts.value)?),
-        b"RRULE" => observance.rules.push(Rule::parse(parts.value).ok()?),
+        b"RRULE" => add(&mut observance.rules, Rule::parse(parts.value).ok()?),
         b"RDATE" => {
             for value in parts.value.split(|byte| *byte == b',').take_while(|_| room()) {
                 let start = value.split(|byte| *byte == b'/').next().unwrap_or_default();

@@ -21,12 +21,14 @@ pub(crate) struct Busy {
     pub(crate) to: i64,
     pub(crate) list: Vec<(i64, i64)>,
     most: usize,
+    /// Something was left out.
+    pub(crate) full: bool,
 }
 
 impl Busy {
     /// Collects what lies between two moments, merging whenever there are more than `most`.
     pub(crate) fn new(from: i64, to: i64, most: usize) -> Self {
-        Self { from, to, list: Vec::new(), most: most.max(2) }
+        Self { from, to, list: Vec::new(), most: most.max(2), full: false }
     }
 
     fn add(&mut self, start: i64, end: i64) {
@@ -42,12 +44,13 @@ impl Busy {
             last.1 = last.1.max(end);
             return;
         }
-        if self.list.len() >= self.most {
+        if self.list.len() >= self.most && !self.full {
             self.merge();
-            // All of it apart from each other: what comes now is left out, or memory would have no bound.
-            if self.list.len() >= self.most {
-                return;
-            }
+            // Where that makes little room, all that comes apart from the rest is left out: memory has a bound.
+            self.full = self.list.len() > self.most / 2;
+        }
+        if self.full {
+            return;
         }
         self.list.push((start, end));
     }
@@ -62,11 +65,6 @@ impl Busy {
             }
             touches
         });
-    }
-
-    /// Whether there may be more than fits.
-    pub(crate) fn full(&self) -> bool {
-        self.list.len() >= self.most
     }
 }
 
