@@ -86,6 +86,9 @@ today-put-down = That is all. Put this down, and be where you are.
 
 # The welcome cards.
 today-card-away = Put this card away
+today-card-parted = The space you two shared has come to rest
+    .text = Your partner has left it. Your own space is as it was, and what you opened to each other stays readable. If this is a hard day, you do not have to be alone with it.
+    .button = What this means
 today-card-recovery = A sheet for the drawer
     .text = If you forget your passphrase, nobody can open your words for you. A printed sheet can. You may make one, or not.
     .button = Look at it

@@ -30,6 +30,11 @@ impl<const N: usize> Bits<N> {
         self.0.iter().all(|word| *word == 0)
     }
 
+    /// How many there are.
+    pub(crate) fn count(&self) -> u64 {
+        self.0.iter().map(|word| u64::from(word.count_ones())).sum()
+    }
+
     /// The numbers, from the smallest.
     pub(crate) fn iter(&self) -> impl Iterator<Item = i64> + '_ {
         (0..64 * i64::try_from(N).unwrap_or(0)).filter(|number| self.has(*number))

@@ -28,7 +28,7 @@ impl Default for Limits {
             dates: 1_000_000,
             zones: 1_000,
             steps: 20_000_000,
-            intervals: 1_000_000,
+            intervals: 200_000,
             problems: 100,
         }
     }

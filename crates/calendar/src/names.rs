@@ -15,6 +15,9 @@ use crate::value::ZoneName;
 use crate::windows;
 use crate::zone::Zone;
 
+/// The bytes of a name that are looked at, but for the file's own zones.
+const LONGEST: usize = 200;
+
 /// The zones that the names of a file mean.
 pub(crate) struct Names {
     named: Vec<Option<Rc<Zone>>>,
@@ -41,7 +44,8 @@ impl Names {
             Some(Rc::clone(table.or_insert_with(|| Rc::new(Zone::around(&zone, from, to)))))
         };
         let mut find = |calendar: u32, name: &[u8]| {
-            let text = String::from_utf8_lossy(name);
+            // No table has a longer one.
+            let text = String::from_utf8_lossy(name.get(..LONGEST.min(name.len())).unwrap_or_default());
             iana(&text)
                 .or_else(|| {
                     let own = file.zones.get(&(calendar, name.into()))?;
@@ -76,6 +80,11 @@ impl Names {
     pub(crate) fn get(&self, name: ZoneName, calendar: u32) -> &Rc<Zone> {
         let named = usize::try_from(name).ok().and_then(|name| self.named.get(name)?.as_ref());
         named.unwrap_or_else(|| self.floating(calendar))
+    }
+
+    /// Whether a calendar says in which zone its floating times are.
+    pub(crate) fn says(&self, calendar: u32) -> bool {
+        self.usual.contains_key(&calendar)
     }
 
     /// The zone of floating times in a calendar.

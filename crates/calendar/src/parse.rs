@@ -223,12 +223,12 @@ impl<'a> Walk<'a> {
                     self.no_events = answers.contains(&method.as_slice());
                 }
                 b"X-WR-TIMEZONE" => {
-                    self.file.usual.insert(*number, parts.value.into());
+                    self.file.usual.insert(*number, bare(parts.value));
                 }
                 _ => {}
             },
             Some(Open::Event(_)) => self.of_event(line, name, parts),
-            Some(Open::Zone { name: own, .. }) if name == b"TZID" => *own = Some(bare(parts.value).into()),
+            Some(Open::Zone { name: own, .. }) if name == b"TZID" => *own = Some(bare(parts.value)),
             Some(Open::Observance(observance)) => {
                 let dates = &mut self.dates;
                 if of_observance(observance, name, parts, || {
@@ -318,11 +318,11 @@ impl<'a> Walk<'a> {
         read
     }
 
+    /// A date or time with the zone that its parameters name. What VALUE says is passed over: the value shows it.
     fn stamp(&mut self, parts: Parts<'_>, value: &[u8]) -> Option<Stamp> {
-        let date_only = parts.param(b"VALUE").is_some_and(|value| value.eq_ignore_ascii_case(b"DATE"));
-        let mut stamp = Stamp::parse(value, Some(0), date_only)?;
+        let mut stamp = Stamp::parse(value, Some(0))?;
         if let Frame::Zoned(_) = stamp.frame {
-            let named = parts.param(b"TZID").and_then(|name| self.zone_name(bare(name)));
+            let named = parts.param(b"TZID").and_then(|name| self.zone_name(&bare(name)));
             stamp.frame = named.map_or(Frame::Floating, Frame::Zoned);
         }
         Some(stamp)

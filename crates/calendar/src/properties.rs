@@ -33,24 +33,38 @@ pub(crate) fn matters(name: &[u8]) -> bool {
     NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }
 
-/// A name without quotes, which some write around values, too.
-pub(crate) fn bare(name: &[u8]) -> &[u8] {
-    name.strip_prefix(b"\"").and_then(|name| name.strip_suffix(b"\"")).unwrap_or(name).trim_ascii()
+/// A zone's name as it is compared: without the quotes that some write around values, too, and without the backslashes
+/// that text has and parameters have not.
+pub(crate) fn bare(name: &[u8]) -> Box<[u8]> {
+    let name = name.strip_prefix(b"\"").and_then(|name| name.strip_suffix(b"\"")).unwrap_or(name);
+    name.trim_ascii().iter().copied().filter(|byte| *byte != b'\\').collect()
 }
 
 /// The properties of an event without parameters that matter.
 pub(crate) fn plain(event: &mut Event, name: &[u8], value: &[u8]) -> Option<()> {
     match name {
-        b"DURATION" => event.end = End::After(Length::parse(value)?),
+        b"DURATION" => {
+            let length = Length::parse(value)?;
+            // Some write both, and mean the end.
+            if !matches!(event.end, End::At(_)) {
+                event.end = End::After(length);
+            }
+        }
         b"UID" => event.uid = (!value.is_empty()).then(|| value.into()),
         b"SEQUENCE" => event.sequence = integer(value)?,
         b"TRANSP" => event.transparent = value.eq_ignore_ascii_case(b"TRANSPARENT"),
         b"STATUS" => event.cancelled = value.eq_ignore_ascii_case(b"CANCELLED"),
-        b"RRULE" => event.rules.push(Rule::parse(value).ok()?),
-        b"EXRULE" => event.except.push(Rule::parse(value).ok()?),
+        b"RRULE" => add(&mut event.rules, Rule::parse(value).ok()?),
+        b"EXRULE" => add(&mut event.except, Rule::parse(value).ok()?),
         _ => {}
     }
     Some(())
+}
+
+/// Adds a rule. There is mostly one, and rules are large.
+fn add(rules: &mut Vec<Rule>, rule: Rule) {
+    rules.reserve_exact(1);
+    rules.push(rule);
 }
 
 /// The properties of a zone's STANDARD or DAYLIGHT; `room` is asked before each further date.
@@ -60,12 +74,12 @@ pub(crate) fn of_observance(
     parts: Parts<'_>,
     mut room: impl FnMut() -> bool,
 ) -> Option<()> {
-    let local = |value: &[u8]| Stamp::parse(value, None, false).map(|stamp| stamp.local);
+    let local = |value: &[u8]| Stamp::parse(value, None).map(|stamp| stamp.local);
     match name {
         b"DTSTART" => observance.start = Some(local(parts.value)?),
         b"TZOFFSETFROM" => observance.from = Some(offset(parts.value)?),
         b"TZOFFSETTO" => observance.to = Some(offset(parts.value)?),
-        b"RRULE" => observance.rules.push(Rule::parse(parts.value).ok()?),
+        b"RRULE" => add(&mut observance.rules, Rule::parse(parts.value).ok()?),
         b"RDATE" => {
             for value in parts.value.split(|byte| *byte == b',').take_while(|_| room()) {
                 let start = value.split(|byte| *byte == b'/').next().unwrap_or_default();

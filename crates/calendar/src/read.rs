@@ -54,7 +54,7 @@ pub fn busy(bytes: &[u8], ask: &Ask<'_>) -> Result<Read, Unreadable> {
     let mut busy = Busy::new(from, to, ask.limits.intervals);
     each_series(&file, &names, &mut busy, &mut steps, &mut problems);
     busy.merge();
-    if busy.full() {
+    if busy.full {
         problems
             .add(0, format!("more than {} stretches of time; the rest was left out", ask.limits.intervals));
     }

@@ -149,10 +149,10 @@ struct Anchored<'a> {
 impl Anchored<'_> {
     /// Years, months, weeks and days: the days of a period that fit, each at every time of day.
     fn by_days(&self, sink: &mut Sink<impl FnMut(i64)>, steps: &mut Steps) -> bool {
-        let times = self.times(0..DAY);
-        if !steps.take(u64::try_from(times.len()).unwrap_or(0)) {
+        if !steps.take(self.by.hours.count() * self.by.minutes.count() * self.by.seconds.count()) {
             return false;
         }
+        let times = self.times(0..DAY);
         let base = self.period_of(self.start.div_euclid(DAY));
         let near = self.period_of(sink.begin().div_euclid(DAY));
         let mut skipped = (near - base).max(0) / self.rule.interval;
@@ -208,6 +208,9 @@ impl Anchored<'_> {
         let base = self.start - self.start.rem_euclid(unit);
         let after = |moment: i64| (moment - base + step - 1).div_euclid(step);
         let mut skipped = ((sink.begin() - base).max(0) / step - 1).max(0);
+        if !steps.take(self.by.minutes.count() * self.by.seconds.count()) {
+            return false;
+        }
         // The times of an hour or a minute; those of each period are the same.
         let within = self.times(0..unit);
         let (mut day, mut fits) = (i64::MIN, true);

@@ -95,14 +95,11 @@ impl Rule {
         let mut frequency = None;
         for part in text.split(|byte| *byte == b';') {
             let part = part.trim_ascii();
-            let Some(at) = part.iter().position(|byte| *byte == b'=') else {
-                if part.is_empty() {
-                    continue;
-                }
-                return Err(BadRule);
-            };
+            let Some(at) = part.iter().position(|byte| *byte == b'=') else { continue };
             let (name, value) = part.split_at(at);
             let value = value.get(1..).unwrap_or_default().trim_ascii();
+            // Some say the property's name twice.
+            let name = name.rsplit(|byte| *byte == b':').next().unwrap_or(name);
             if name.eq_ignore_ascii_case(b"FREQ") {
                 frequency = Some(frequency_of(value).ok_or(BadRule)?);
             } else {
@@ -123,7 +120,7 @@ impl Rule {
             b"INTERVAL" => self.interval = integer(value)?.max(1),
             // A count below one is no count, as others read it, too.
             b"COUNT" => self.count = Some(integer(value)?).filter(|count| *count > 0),
-            b"UNTIL" => self.until = Some(Stamp::parse(value, None, false)?),
+            b"UNTIL" => self.until = Some(Stamp::parse(value, None)?),
             b"WKST" => self.week_start = weekday_of(value)?,
             b"RSCALE" => return value.eq_ignore_ascii_case(b"GREGORIAN").then_some(()),
             b"SKIP" => self.backward = value.eq_ignore_ascii_case(b"BACKWARD"),

@@ -21,12 +21,14 @@ pub(crate) struct Busy {
     pub(crate) to: i64,
     pub(crate) list: Vec<(i64, i64)>,
     most: usize,
+    /// Something was left out.
+    pub(crate) full: bool,
 }
 
 impl Busy {
     /// Collects what lies between two moments, merging whenever there are more than `most`.
     pub(crate) fn new(from: i64, to: i64, most: usize) -> Self {
-        Self { from, to, list: Vec::new(), most: most.max(2) }
+        Self { from, to, list: Vec::new(), most: most.max(2), full: false }
     }
 
     fn add(&mut self, start: i64, end: i64) {
@@ -42,12 +44,13 @@ impl Busy {
             last.1 = last.1.max(end);
             return;
         }
-        if self.list.len() >= self.most {
+        if self.list.len() >= self.most && !self.full {
             self.merge();
-            // All of it apart from each other: what comes now is left out, or memory would have no bound.
-            if self.list.len() >= self.most {
-                return;
-            }
+            // Where that makes little room, all that comes apart from the rest is left out: memory has a bound.
+            self.full = self.list.len() > self.most / 2;
+        }
+        if self.full {
+            return;
         }
         self.list.push((start, end));
     }
@@ -63,11 +66,6 @@ impl Busy {
             touches
         });
     }
-
-    /// Whether there may be more than fits.
-    pub(crate) fn full(&self) -> bool {
-        self.list.len() >= self.most
-    }
 }
 
 /// Adds the busy time of one event with its overrides; without a master the overrides stand alone.
@@ -80,17 +78,27 @@ pub(crate) fn expand(
     busy: &mut Busy,
     steps: &mut Steps,
 ) -> bool {
-    for single in overrides {
-        if let Some(shape) = Shape::of(single, names)
-            && shape.busy
-        {
-            busy.add(shape.start_utc, shape.end(shape.start_utc));
-        }
-    }
-    let Some((master, shape)) = master.and_then(|master| Some((master, Shape::of(master, names)?))) else {
+    let master = master.and_then(|master| Some((master, Shape::of(master, names)?)));
+    let series = master.map(|(master, shape)| Series::new(master, shape, names));
+    let Some(mut series) = series else {
+        overrides.iter().for_each(|single| add_alone(single, names, busy));
         return true;
     };
-    Series::new(master, shape, overrides, names).run(busy, steps)
+    let current: Vec<_> = overrides.iter().filter(|single| !series.outdates(single, steps)).collect();
+    for single in current {
+        add_alone(single, names, busy);
+        series.replace(single);
+    }
+    series.run(busy, steps)
+}
+
+/// Adds an override at its own time.
+fn add_alone(single: &Event, names: &Names, busy: &mut Busy) {
+    if let Some(shape) = Shape::of(single, names)
+        && shape.busy
+    {
+        busy.add(shape.start_utc, shape.end(shape.start_utc));
+    }
 }
 
 /// How an event's occurrences look.
@@ -105,7 +113,17 @@ struct Shape {
 impl Shape {
     fn of(event: &Event, names: &Names) -> Option<Self> {
         let start = event.start?;
-        let zone = zone_of(start, event, names);
+        let zone = match event.end {
+            // A beginning that forgot its zone is in that of the end, unless the calendar says where it is.
+            End::At(end)
+                if start.frame == Frame::Floating
+                    && matches!(end.frame, Frame::Zoned(_))
+                    && !names.says(event.calendar) =>
+            {
+                zone_of(end, event, names)
+            }
+            _ => zone_of(start, event, names),
+        };
         let start_utc = zone.to_utc(start.local);
         let length = length(event, start, event.end, start_utc, &zone, names);
         Some(Self { busy: event.busy(), zone, start: start.local, start_utc, length })
@@ -141,8 +159,7 @@ fn length(event: &Event, start: Stamp, end: End, start_utc: i64, zone: &Zone, na
         End::Unsaid => Length::default(),
         End::After(length) => length,
         End::At(end) if start.frame == Frame::Date && end.frame == Frame::Date => {
-            // Some programs end a whole day on the day it began.
-            Length::days(if end.local == start.local { 1 } else { end.day() - start.day() })
+            Length::days(end.day() - start.day())
         }
         End::At(end) => Length::exact(moment(end, event, start, zone, names) - start_utc),
     }
@@ -173,21 +190,50 @@ struct Series<'a> {
 }
 
 impl<'a> Series<'a> {
-    fn new(master: &'a Event, shape: Shape, overrides: &[&Event], names: &'a Names) -> Self {
+    fn new(master: &'a Event, shape: Shape, names: &'a Names) -> Self {
         let start = master.start.unwrap_or(Stamp { local: shape.start, frame: Frame::Floating });
         let (except, except_days) = (BTreeSet::new(), BTreeSet::new());
         let mut series = Self { master, start, shape, except, except_days, later: BTreeMap::new(), names };
         for date in &master.exdates {
             series.exclude(*date);
         }
-        for single in overrides {
-            let Some(instance) = single.instance else { continue };
-            series.exclude(instance.of);
-            if instance.and_future {
-                series.change(single, instance.of);
-            }
-        }
         series
+    }
+
+    /// Puts an override in the place of its occurrence.
+    fn replace(&mut self, single: &Event) {
+        let Some(instance) = single.instance else { return };
+        self.exclude(instance.of);
+        if instance.and_future {
+            self.change(single, instance.of);
+        }
+    }
+
+    /// Whether a later version of the master knows nothing any more of an override's occurrence: it is among its
+    /// exceptions, or its rules, which the override repeats, do not come to it.
+    fn outdates(&self, single: &Event, steps: &mut Steps) -> bool {
+        let Some(instance) = single.instance.filter(|_| single.sequence < self.master.sequence) else {
+            return false;
+        };
+        let of = instance.of;
+        let within = if of.frame == Frame::Date || self.start.frame == Frame::Date {
+            Stretch { from: of.day() * DAY, to: (of.day() + 1) * DAY }
+        } else {
+            let local = self.shape.zone.to_local(self.moment(of));
+            Stretch { from: local, to: local + 1 }
+        };
+        let utc = self.shape.zone.to_utc(within.from);
+        if self.except.contains(&utc) || self.except_days.contains(&within.from.div_euclid(DAY)) {
+            return true;
+        }
+        let mut has = single.rules.is_empty();
+        let mut look = |local: i64| has |= (within.from..within.to).contains(&local);
+        look(self.shape.start);
+        self.master.rdates.iter().for_each(|(date, _)| look(self.on(*date).0));
+        // Where the steps do not suffice, nobody knows, and it counts.
+        let enough =
+            self.master.rules.iter().all(|rule| self.fire(rule, within, steps, |local, _| look(local)));
+        enough && !has
     }
 
     fn moment(&self, stamp: Stamp) -> i64 {
@@ -200,6 +246,11 @@ impl<'a> Series<'a> {
         } else {
             let moment = self.moment(date);
             self.except.insert(moment);
+            if date.frame == Frame::Utc && self.start.frame == Frame::Floating {
+                // A time that floats has no moment in UTC; who writes one means the clock on the wall.
+                let wall = self.shape.zone.to_utc(date.local);
+                self.except.insert(wall);
+            }
         }
     }
 

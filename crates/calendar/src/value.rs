@@ -33,7 +33,7 @@ impl Stamp {
     }
 
     /// Reads `20261001`, `20261001T180000`, `20261001T180000Z`; dashes, colons and missing seconds are let pass.
-    pub(crate) fn parse(text: &[u8], zone: Option<ZoneName>, date_only: bool) -> Option<Self> {
+    pub(crate) fn parse(text: &[u8], zone: Option<ZoneName>) -> Option<Self> {
         let (date, time) = match text.iter().position(|byte| matches!(byte, b'T' | b't')) {
             Some(at) => (text.get(..at)?, Some(text.get(at + 1..)?)),
             None => (text, None),
@@ -44,7 +44,7 @@ impl Stamp {
             return None;
         }
         let midnight = Civil::number(year, month, day) * DAY;
-        let Some(time) = time.filter(|_| !date_only) else {
+        let Some(time) = time else {
             return Some(Self { local: midnight, frame: Frame::Date });
         };
         let (time, frame) = match (time.strip_suffix(b"Z").or_else(|| time.strip_suffix(b"z")), zone) {
@@ -162,7 +162,7 @@ mod tests {
 
     #[test]
     fn times_are_read_as_files_write_them() {
-        let read = |text: &str| Stamp::parse(text.as_bytes(), Some(3), false);
+        let read = |text: &str| Stamp::parse(text.as_bytes(), Some(3));
         let local = Civil::number(2026, 10, 1) * DAY;
         let evening = local + 18 * 3_600;
         assert_eq!(read("20261001"), Some(Stamp { local, frame: Frame::Date }));

@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use crate::civil::{Civil, DAY};
 
 /// Changes of offset looked at around the stretch that is asked for.
-const CHANGES: usize = 20_000;
+const CHANGES: usize = 2_000;
 
 /// How far around that stretch the table reaches, in seconds.
 const MARGIN: i64 = 400 * DAY;

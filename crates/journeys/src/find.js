@@ -62,7 +62,9 @@
   };
   const ways = () => {
     const asking = [...document.forms].filter((form) => form.method === "get").map((form) => new URL(form.action));
-    const all = [...document.links, ...asking].filter((it) => it.origin === location.origin);
+    // A file to keep is no page.
+    const pages = [...document.links].filter((it) => !it.hasAttribute("download"));
+    const all = [...pages, ...asking].filter((it) => it.origin === location.origin);
     return all.map((it) => it.pathname + it.search);
   };
   // What a finger can hardly hit; links in running text are left out.

@@ -175,6 +175,9 @@ mod tests {
         std::fs::write(dir.path().join("toward.toml"), "listen = \"127.0.0.1:9\"").unwrap();
         let settings = Settings { data: Some(dir.path().to_owned()), ..Settings::default() };
         assert_eq!(settings.clone().complete().unwrap().listen.port(), 9);
+        assert!(!settings.clone().complete().unwrap().fetch_inside, "nobody asks for it by accident");
+        std::fs::write(dir.path().join("toward.toml"), "fetch-inside = true").unwrap();
+        assert!(settings.clone().complete().unwrap().fetch_inside);
         std::fs::write(dir.path().join("toward.toml"), "lisen = 1").unwrap();
         assert!(settings.complete().unwrap_err().contains("lisen"));
     }

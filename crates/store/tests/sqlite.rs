@@ -207,6 +207,18 @@ async fn a_newer_file_is_refused_and_left_alone() {
 }
 
 #[tokio::test]
+async fn a_file_of_an_earlier_version_is_brought_on_with_all_that_is_in_it() {
+    let folder = Folder::new();
+    std::fs::File::create(folder.file()).unwrap();
+    folder.tamper(include_str!("../migrations/sqlite/0001_first.sql")).await;
+    folder.tamper("INSERT INTO setting VALUES ('run-by', 'neither'); PRAGMA user_version = 1").await;
+    let store = folder.open().await;
+    assert_eq!(store.setting("run-by").await.unwrap().as_deref(), Some("neither"));
+    put(&store, everything_of(7)).await;
+    assert!(store.feed(&hash(65)).await.unwrap().is_some());
+}
+
+#[tokio::test]
 async fn what_is_no_database_is_refused_and_left_alone() {
     for content in [&b"short"[..], &[b'x'; 5_000], b"SQLite format 3\0 but then something else"] {
         let folder = Folder::new();

@@ -268,3 +268,14 @@ fn a_long_title_in_any_script_is_folded_between_characters() {
     let house = home_with(Plan { title: title.clone(), ..plan(None) }, "own");
     assert!(now(&house).contains(&format!("SUMMARY:{title}\r\n")));
 }
+
+#[test]
+fn every_page_that_knows_the_dates_keeps_it_up() {
+    for path in ["/time", "/today", "/time/find", "/time/calendars"] {
+        let mut house = home();
+        let (on, _) = friday(&house);
+        say(&mut house, Change::Skipped { on });
+        house.get(path);
+        assert!(next(&house).contains("STATUS:CANCELLED"), "{path}");
+    }
+}

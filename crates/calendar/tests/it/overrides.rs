@@ -19,6 +19,8 @@ fn only_events_that_take_time_make_busy() {
         ("DTEND:20261001T180000Z", false),
         ("DTEND:20261001T170000Z", false),
         ("DURATION:PT0S", false),
+        ("DTEND:20261001T190000Z\nDURATION:PT0S", true),
+        ("DURATION:PT0S\nDTEND:20261001T190000Z", true),
         ("DURATION:-PT1H", false),
         ("SUMMARY:no end", false),
     ] {
@@ -53,6 +55,7 @@ fn whole_days_are_those_of_the_attendee() {
     assert_eq!(weekend, ["10-23 22:00/10-25 23:00"]);
     let long = berlin(&event("DTSTART:20261024\nDURATION:P2D"));
     assert_eq!(long, weekend);
+    assert_eq!(berlin(&event("DTSTART;VALUE=DATE:20261003\nDTEND;VALUE=DATE:20261003")), [""; 0]);
     // Others' zones do not matter for days.
     let foreign = calendar("X-WR-TIMEZONE:Asia/Tokyo\nBEGIN:VEVENT\nDTSTART;VALUE=DATE:20261003\nEND:VEVENT");
     assert_eq!(berlin(&foreign), ["10-02 22:00/10-03 22:00"]);
@@ -118,6 +121,34 @@ fn an_override_replaces_its_occurrence() {
     let without = ["10-01 18:00/19:00", "10-03 18:00/19:00"];
     assert_eq!(with("STATUS:CANCELLED"), without);
     assert_eq!(with("DTSTART:20261002T180000Z\nDURATION:PT1H\nTRANSP:TRANSPARENT"), without);
+}
+
+#[test]
+fn an_override_that_a_later_version_dropped_is_gone() {
+    let with = |sequence: u32, exception: &str| {
+        berlin(&calendar(&format!(
+            "BEGIN:VEVENT
+            UID:1
+            SEQUENCE:2
+            RECURRENCE-ID:20261002T180000Z
+            DTSTART:20261010T180000Z
+            DURATION:PT1H
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:1
+            SEQUENCE:{sequence}
+            DTSTART:20261001T180000Z
+            DURATION:PT1H
+            RRULE:FREQ=DAILY;COUNT=3
+            {exception}
+            END:VEVENT"
+        )))
+    };
+    let (without, moved) = (["10-01 18:00/19:00", "10-03 18:00/19:00"], "10-10 18:00/19:00".to_owned());
+    assert_eq!(with(3, "EXDATE:20261002T180000Z"), without);
+    for found in [with(2, "EXDATE:20261002T180000Z"), with(3, "X-A:1")] {
+        assert_eq!((&found[..2], &found[2]), (&without.map(str::to_owned)[..], &moved));
+    }
 }
 
 #[test]

@@ -39,6 +39,7 @@ fn names_are_looked_up_in_order() {
     assert_eq!(nine(&own("Europe/Berlin"), ";TZID=Europe/Berlin"), BERLIN);
     assert_eq!(nine(&own("W. Europe Standard Time"), ";TZID=W. Europe Standard Time"), OWN);
     assert_eq!(nine(&own("My own"), ";TZID=\"My own\""), OWN);
+    assert_eq!(nine(&own("(UTC) A\\, B"), ";TZID=\"(UTC) A, B\""), OWN);
     assert_eq!(nine("X-A:1", ";TZID=W. Europe Standard Time"), BERLIN);
     assert_eq!(nine("X-A:1", ";TZID=Tokyo Standard Time"), TOKYO);
     assert_eq!(nine("X-A:1", ";TZID=Not known"), format!("{NEW_YORK} with a problem"));
@@ -63,6 +64,19 @@ fn names_are_understood_as_programs_write_them() {
     ] {
         assert_eq!(nine("X-A:1", &format!(";TZID={name}")), BERLIN, "{name}");
     }
+}
+
+#[test]
+fn a_beginning_that_forgot_its_zone_is_in_that_of_its_end() {
+    let of = |line: &str| {
+        let bytes = calendar(&format!(
+            "{line}\nBEGIN:VEVENT\nDTSTART:20261001T090000\nDTEND;TZID=Europe/Berlin:20261001T100000\nEND:VEVENT"
+        ));
+        let said = read(&bytes, "America/New_York", between("2026-09-01T00:00:00Z", "2026-11-01T00:00:00Z"));
+        told(&said.busy)
+    };
+    assert_eq!(of("X-A:1"), [BERLIN]);
+    assert_eq!(of("X-WR-TIMEZONE:Asia/Tokyo"), ["10-01 00:00/08:00"]);
 }
 
 #[test]

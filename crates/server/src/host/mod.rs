@@ -309,6 +309,10 @@ impl Host {
         let (mut fetched, reads) = (None, request.method == Method::Get);
         for attempt in 0..TRIES {
             let (loaded, mut outcome) = self.consider(&asked, &needs, &proving, &mut fetched).await?;
+            // What it was decided on moved between two loads, and more is needed now: that is a race like any other.
+            if outcome.more.is_some() && attempt + 1 < TRIES {
+                continue;
+            }
             let seed = primitives::sha256(&[b"toward/v1/commit", &chance, &attempt.to_be_bytes()]);
             let kept = if reads { std::mem::take(&mut outcome.rows) } else { Vec::new() };
             if let Some(cause) = fault(&outcome, reads, &kept) {

@@ -115,7 +115,7 @@ fn found(world: &World<'_>) -> Outcome {
 }
 
 fn fetching(request: &Request, world: &World<'_>) -> Outcome {
-    let form = request.form();
+    let form = if request.method == Method::Post { request.form() } else { request.query() };
     let urls: Vec<_> = form.all("url").map(str::to_owned).collect();
     if world.fetched.is_empty() {
         let etag = form.get("etag").map(str::to_owned);

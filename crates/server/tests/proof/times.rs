@@ -71,6 +71,16 @@ async fn an_address_gives_the_dates_to_whoever_has_it_and_a_change_only_from_the
     assert_eq!(read(&mut sam, &format!("/time/o/{ritual}/2026-11-24/file")).await.status, 404, "not agreed");
     page(&mut sam, "/time/calendars").await;
     assert!(!serve(NOW + DAY).await.contains("VEVENT"), "a proposal stands in no calendar");
+    send(&mut sam, &proposed, &format!("{proposed}/agree"), &[]).await;
+    page(&mut sam, "/today").await;
+    assert!(!serve(NOW).await.contains("VEVENT"), "nothing of today shows");
+    let tomorrow = serve(NOW + DAY).await;
+    assert_eq!(tomorrow.matches("BEGIN:VEVENT").count(), 1);
+    assert!(tomorrow.contains("20261124T183000") && tomorrow.contains("SUMMARY:Walk\r\n"), "{tomorrow}");
+    let file = read(&mut sam, &format!("/time/o/{ritual}/2026-11-24/file")).await;
+    assert_eq!(file.header("content-disposition"), Some("attachment; filename=\"calendar.ics\""));
+    let uid = |text: &str| text.lines().find(|line| line.starts_with("UID:")).unwrap().to_owned();
+    assert_eq!(uid(&text(&file)), uid(&tomorrow));
     // Closed, the address answers as one that never was.
     assert_eq!(
         goes(&send(&mut sam, "/time/calendars", "/time/calendars/address/end", &[]).await),

@@ -23,14 +23,14 @@ use domain::{Day, RitualId};
 
 use crate::pages::talk::asked;
 use crate::pages::today;
-use crate::routes::{Guard, Route, get, post};
+use crate::routes::{Ask, Guard, Route, get, post};
 use crate::shell::Shell;
-use crate::{Ctx, Outcome, dates, when};
+use crate::{Ctx, Needs, Outcome, dates, feed, when};
 use circle::Date;
 pub(crate) use ideas::address as address_of_template;
 
 pub(crate) const ROUTES: &[Route] = &[
-    get("/time", Guard::Person, circle::between, show),
+    get("/time", Guard::Person, needs, show),
     get("/time/ideas", Guard::Person, circle::between, ideas::show),
     get("/time/new", Guard::Person, circle::between, new::show),
     post("/time/new", Guard::Person, circle::between, new::save),
@@ -125,6 +125,10 @@ struct Time<'a> {
     ideas: Vec<ideas::Idea>,
 }
 
+fn needs(ask: &Ask<'_>) -> Needs {
+    Needs { own_feed: true, ..circle::between(ask) }
+}
+
 fn show(ctx: &Ctx<'_>) -> Outcome {
     let rests = today::plan::quiet_until(ctx, today::desk(ctx));
     let kept = kept(ctx, circle::rituals(ctx));
@@ -132,7 +136,7 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     let own = if circle::two(ctx) { self::kept(ctx, &today::desk(ctx).rituals) } else { Vec::new() };
     let suggested = suggested(ctx);
     let nothing_yet = kept.is_empty() && suggested.is_empty();
-    ctx.page(&Time {
+    let page = ctx.page(&Time {
         p: ctx.shell("time-title"),
         two: circle::two(ctx),
         days: days(ctx),
@@ -142,7 +146,8 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
         suggested,
         kept,
         own,
-    })
+    });
+    feed::keep(ctx, page)
 }
 
 /// The next two weeks, day by day. Of what comes nearly every day only the next few dates are listed, and those that

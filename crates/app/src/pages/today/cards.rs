@@ -5,7 +5,7 @@ use domain::private::Leaning;
 
 use super::{desk, offer, plan, thing, week};
 use crate::pages::errors;
-use crate::{Ctx, Outcome};
+use crate::{CoupleState, Ctx, Outcome};
 
 /// The cards in their order: the first day each may show, and where it leads.
 const CARDS: [(&str, i32, &str); 6] = [
@@ -23,7 +23,10 @@ const MINUTES: [u16; 5] = [5, 10, 20, 30, 60];
 
 /// A welcome card.
 pub(super) struct Card {
-    pub(super) id: &'static str,
+    /// What it is put away by.
+    pub(super) id: String,
+    /// It shows in a time of rest, too.
+    pub(super) always: bool,
     pub(super) href: &'static str,
     pub(super) heading: String,
     pub(super) text: String,
@@ -37,14 +40,35 @@ pub(super) fn choices(ctx: &Ctx<'_>) -> Vec<(u16, String)> {
 
 /// The card to show, if there is one.
 pub(super) fn next(ctx: &Ctx<'_>, desk: &Desk) -> Option<Card> {
+    if let Some(parted) = parted(ctx, desk) {
+        return Some(parted);
+    }
     let began = desk.began_at.map_or(ctx.today(), |at| at.day_in(&ctx.world.zone));
     let days = ctx.today().since(began);
     let now = |(id, from, _): &&(&str, i32, &str)| {
         (*from..DAYS).contains(&days) && !desk.put_away(id) && still_of_use(ctx, desk, id)
     };
     let (id, _, href) = *CARDS.iter().find(now)?;
+    Some(card(ctx, id, href))
+}
+
+fn card(ctx: &Ctx<'_>, id: &str, href: &'static str) -> Card {
     let say = |part: &str| ctx.say(&format!("today-card-{id}{part}"));
-    Some(Card { id, href, heading: say(""), text: say(".text"), button: say(".button") })
+    let (heading, text, button) = (say(""), say(".text"), say(".button"));
+    Card { id: id.to_owned(), always: false, href, heading, text, button }
+}
+
+/// The other one has left and it shows: nobody should come upon that weeks later, by chance.
+fn parted(ctx: &Ctx<'_>, desk: &Desk) -> Option<Card> {
+    let id = parted_id(ctx).filter(|id| !desk.put_away(id))?;
+    Some(Card { id, always: true, ..card(ctx, "parted", "/us") })
+}
+
+/// What that card is put away by: another couple that ends is another card.
+fn parted_id(ctx: &Ctx<'_>) -> Option<String> {
+    let couple = ctx.person()?.couple.as_ref().filter(|couple| couple.state == CoupleState::TheyLeft)?;
+    let [a, b, c, d, ..] = couple.partner.0;
+    Some(format!("parted-{a:02x}{b:02x}{c:02x}{d:02x}"))
 }
 
 /// What was done already is not offered; of the private space that is known only while it is open.
@@ -69,7 +93,10 @@ fn still_of_use(ctx: &Ctx<'_>, desk: &Desk, id: &str) -> bool {
 /// Puts a card away for good.
 pub(super) fn put_away(ctx: &Ctx<'_>) -> Outcome {
     let (desk, id) = (desk(ctx), ctx.param(0));
-    if !CARDS.iter().any(|(card, ..)| *card == id) && !offer::is_card(ctx, id) {
+    if !CARDS.iter().any(|(card, ..)| *card == id)
+        && !offer::is_card(ctx, id)
+        && parted_id(ctx).as_deref() != Some(id)
+    {
         return errors::not_found(ctx);
     }
     let outcome = Outcome::go("/today");

@@ -10,7 +10,7 @@ use domain::desk::Desk;
 
 use crate::routes::{Ask, Guard, Route, get, post};
 use crate::shell::Shell;
-use crate::{CoupleState, Ctx, Needs, Outcome};
+use crate::{CoupleState, Ctx, Needs, Outcome, feed};
 
 mod cards;
 mod lead;
@@ -33,7 +33,7 @@ use thing::Thing;
 use tiny::TinyThing;
 
 pub(crate) const ROUTES: &[Route] = &[
-    get("/today", Guard::Person, needs, show),
+    get("/today", Guard::Person, all, show),
     post("/today/mark", Guard::Person, needs, mark::mark),
     get("/today/after/{practice}", Guard::Person, needs, mark::after),
     post("/today/tiny", Guard::Person, needs, tiny::done),
@@ -71,6 +71,10 @@ pub(super) fn needs(_: &Ask<'_>) -> Needs {
     Needs::all_spaces()
 }
 
+fn all(ask: &Ask<'_>) -> Needs {
+    Needs { own_feed: true, ..needs(ask) }
+}
+
 /// The desk; somebody whose desk is new has an empty one.
 pub(super) fn desk<'a>(ctx: &Ctx<'a>) -> &'a Desk {
     static EMPTY: OnceLock<Desk> = OnceLock::new();
@@ -87,8 +91,8 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     let week = plan::this_week(ctx, desk);
     let (lead, more) = lead::lead(ctx, desk, &week);
     let quiet = plan::quiet_until(ctx, desk).is_some();
-    let card = cards::next(ctx, desk).filter(|_| !quiet);
-    ctx.page(&Today {
+    let card = cards::next(ctx, desk).filter(|card| card.always || !quiet);
+    let page = ctx.page(&Today {
         p: ctx.shell("today-title"),
         back: desk.last_at.is_some_and(|last| last.plus_days(SILENCE_DAYS) <= ctx.world.now),
         next: next::time(ctx).filter(|_| !quiet),
@@ -100,7 +104,8 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
         more,
         card,
         choices: cards::choices(ctx),
-    })
+    });
+    feed::keep(ctx, page)
 }
 
 fn to_open(ctx: &Ctx<'_>) -> bool {

@@ -626,3 +626,20 @@ fn whoever_leans_out_is_not_talked_into_anything_for_two() {
         assert_ne!(content::Library::english().practice(id).unwrap().who, content::Who::Together, "{id}");
     }
 }
+
+#[test]
+fn that_the_other_one_has_left_is_said_until_it_is_put_away() {
+    let mut world = together();
+    if let Visitor::Person(person) = &mut world.visitor {
+        person.couple.as_mut().unwrap().state = CoupleState::TheyLeft;
+    }
+    desk(&mut world).quiet = Some(domain::checkin::Quiet { until: today().plus(3) });
+    let (_, shown) = page(&read(&world, "/today"));
+    assert_eq!(count(&shown, "section a[href='/us']"), 1, "in a time of rest, too");
+    let away = "/today/card/parted-02020202";
+    assert_eq!(count(&shown, &format!("form[action='{away}']")), 1);
+    let put = send(&world, away, &[]);
+    assert!(put.events.contains(&New::Desk(desk::Event::CardPutAway { card: "parted-02020202".into() })));
+    desk(&mut world).cards_away.push("parted-02020202".into());
+    assert_eq!(count(&page(&read(&world, "/today")).1, "section a[href='/us']"), 0);
+}
