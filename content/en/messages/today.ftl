@@ -77,6 +77,7 @@ today-tiny-is-done = Done today.
 today-doors = If you like
 today-talk = Two cards for today, to ask each other
 today-talk-alone = A question you could ask aloud
+today-path = Your own six weeks
 today-bid = Note a small reach you noticed
 today-check = Check in, if you like
 today-check-pulse = Four short questions about how it is, if you like

@@ -5,8 +5,8 @@ use domain::alone::{self, Place};
 use domain::desk::Desk;
 use domain::plan::Suggestion;
 
-use super::plan;
 use super::thing::Thing;
+use super::{plan, together};
 use crate::pages::path;
 use crate::{Ctx, dates};
 
@@ -46,7 +46,8 @@ pub(super) fn lead(ctx: &Ctx<'_>, desk: &Desk, week: &[Suggestion]) -> (Lead, Ve
         let thing = things(1).pop();
         return (Lead::Rest { until: dates::weekday(ctx.words, until), thing }, Vec::new());
     }
-    if let Some(lead) = on_the_path(ctx, desk) {
+    // Once there are two, what they can do comes first; one's own six weeks go on behind a door.
+    if let Some(lead) = on_the_path(ctx, desk).filter(|_| !together(ctx)) {
         return (lead, things(2));
     }
     if let Some(title) = done_today(ctx, desk) {
@@ -80,7 +81,7 @@ fn done_today(ctx: &Ctx<'_>, desk: &Desk) -> Option<&'static str> {
 }
 
 /// Where the six weeks stand, if one is on them.
-fn on_the_path(ctx: &Ctx<'_>, desk: &Desk) -> Option<Lead> {
+pub(super) fn on_the_path(ctx: &Ctx<'_>, desk: &Desk) -> Option<Lead> {
     match alone::today(&desk.path, ctx.today(), path::weeks()) {
         Place::NotBegun | Place::Ended => None,
         Place::Step { step, .. } => self::step(ctx.library, step).map(Lead::Step),

@@ -123,6 +123,9 @@ fn doors(ctx: &Ctx<'_>, card: Option<&Card>) -> Vec<Door> {
     };
     let mut doors: Vec<Door> = talk.map(|key| door("/talk", key)).into_iter().collect();
     doors.push(door("/me/bid", "today-bid"));
+    doors.extend(
+        lead::on_the_path(ctx, desk(ctx)).filter(|_| together(ctx)).map(|_| door("/me/path", "today-path")),
+    );
     doors.extend(check_in(ctx).filter(|_| card.is_none_or(|card| card.id != "check")));
     doors.push(door("/today/week", "today-week"));
     doors

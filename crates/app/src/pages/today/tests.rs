@@ -643,3 +643,14 @@ fn that_the_other_one_has_left_is_said_until_it_is_put_away() {
     desk(&mut world).cards_away.push("parted-02020202".into());
     assert_eq!(count(&page(&read(&world, "/today")).1, "section a[href='/us']"), 0);
 }
+
+#[test]
+fn once_there_are_two_ones_own_six_weeks_stand_behind_a_door() {
+    let mut world = together();
+    desk(&mut world).path = Path { began: Some(today()), ..Path::default() };
+    let (_, shown) = page(&read(&world, "/today"));
+    assert_eq!(count(&shown, ".card.main form[action='/me/path/see-1']"), 0);
+    assert_eq!(count(&shown, "nav a[href='/me/path']"), 1);
+    desk(&mut world).path.ending = Some("rest".into());
+    assert_eq!(count(&page(&read(&world, "/today")).1, "a[href='/me/path']"), 0);
+}
