@@ -53,6 +53,14 @@ impl Event {
     pub(crate) fn busy(&self) -> bool {
         !self.transparent && !self.cancelled
     }
+
+    /// Whether its end, written in the same way as its beginning, lies before it.
+    pub(crate) fn ends_first(&self) -> bool {
+        match (self.start, self.end) {
+            (Some(start), End::At(end)) => start.frame == end.frame && end.local < start.local,
+            _ => false,
+        }
+    }
 }
 
 /// A VTIMEZONE's STANDARD or DAYLIGHT.

@@ -181,6 +181,9 @@ impl<'a> Walk<'a> {
                 (self.no_events, self.all_cancelled) = (false, false);
             }
             Some(Open::Event(event)) => {
+                if event.ends_first() {
+                    self.problems.add(event.line, "this event ends before it begins, so it takes no time");
+                }
                 if event.start.is_none() && event.instance.is_none() {
                     self.problems.add(event.line, "this event does not say when it begins");
                 } else if self.file.events.len() < self.limits.events {

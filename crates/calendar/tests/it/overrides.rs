@@ -17,7 +17,6 @@ fn only_events_that_take_time_make_busy() {
         ("DTEND:20261001T190000Z\nTRANSP:transparent", false),
         ("DTEND:20261001T190000Z\nSTATUS:CANCELLED", false),
         ("DTEND:20261001T180000Z", false),
-        ("DTEND:20261001T170000Z", false),
         ("DURATION:PT0S", false),
         ("DTEND:20261001T190000Z\nDURATION:PT0S", true),
         ("DURATION:PT0S\nDTEND:20261001T190000Z", true),
@@ -27,6 +26,9 @@ fn only_events_that_take_time_make_busy() {
         let found = berlin(&event(&format!("DTSTART:20261001T180000Z\n{lines}")));
         assert_eq!(!found.is_empty(), busy, "{lines}");
     }
+    let backwards = event("DTSTART:20261001T180000Z\nDTEND:20261001T170000Z");
+    let said = read(&backwards, "Europe/Berlin", between("2026-10-01T00:00:00Z", "2026-11-15T00:00:00Z"));
+    assert_eq!((said.busy.len(), said.problems[0].line), (0, 3));
     for kind in ["VTODO", "VJOURNAL", "VFREEBUSY", "X-OTHER"] {
         let bytes = calendar(&format!("BEGIN:{kind}\nDTSTART:20261001T180000Z\nDURATION:PT1H\nEND:{kind}"));
         assert_eq!(berlin(&bytes), [""; 0], "{kind}");
