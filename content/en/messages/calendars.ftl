@@ -79,5 +79,5 @@ calendars-titles = What stands in the calendar?
 calendars-titles-neutral = Neutral titles, such as “Walk” or “Tea”
 calendars-titles-own = The titles you two gave
 calendars-make = Make an address
-calendar-feed-name = Dates
+calendar-feed-name = Calendar
 calendar-neutral-title = Set aside

@@ -160,7 +160,7 @@ fn local(at: DateTime) -> i64 {
 fn head(feed: &Feed<'_>, sheet: &mut Sheet) {
     sheet.line("BEGIN:VCALENDAR");
     sheet.line("VERSION:2.0");
-    sheet.line("PRODID:-//Dates//EN");
+    sheet.line("PRODID:-//Calendar//EN");
     sheet.line("CALSCALE:GREGORIAN");
     sheet.line("METHOD:PUBLISH");
     sheet.text("NAME", feed.name);
