@@ -13,7 +13,7 @@ pub(crate) const ROUTES: &[Route] =
     &[get("/me/settings", Guard::Person, desk, show), post("/me/settings", Guard::Person, desk, save)];
 
 /// Zones that are offered; any other of the time zone database can be typed.
-const ZONES: &[&str] = &[
+pub(super) const ZONES: &[&str] = &[
     "Africa/Cairo",
     "Africa/Johannesburg",
     "Africa/Lagos",

@@ -9,55 +9,9 @@ use domain::ritual::{Change, MOST, TITLE};
 use super::typed::{EVERY, Problem, Typed};
 use super::{circle, ideas};
 use crate::pages::talk::asked;
-use crate::pages::today;
+use crate::pages::{settings, today};
 use crate::shell::Shell;
 use crate::{Ctx, Outcome, when};
-
-/// Zones that the field offers; any other may be typed.
-const ZONES: [&str; 42] = [
-    "Africa/Cairo",
-    "Africa/Johannesburg",
-    "Africa/Lagos",
-    "Africa/Nairobi",
-    "America/Anchorage",
-    "America/Argentina/Buenos_Aires",
-    "America/Bogota",
-    "America/Chicago",
-    "America/Denver",
-    "America/Halifax",
-    "America/Los_Angeles",
-    "America/Mexico_City",
-    "America/New_York",
-    "America/Phoenix",
-    "America/Santiago",
-    "America/Sao_Paulo",
-    "America/Toronto",
-    "Asia/Bangkok",
-    "Asia/Dhaka",
-    "Asia/Dubai",
-    "Asia/Hong_Kong",
-    "Asia/Jakarta",
-    "Asia/Jerusalem",
-    "Asia/Karachi",
-    "Asia/Kolkata",
-    "Asia/Manila",
-    "Asia/Seoul",
-    "Asia/Shanghai",
-    "Asia/Singapore",
-    "Asia/Tokyo",
-    "Australia/Perth",
-    "Australia/Sydney",
-    "Europe/Athens",
-    "Europe/Berlin",
-    "Europe/Istanbul",
-    "Europe/Lisbon",
-    "Europe/London",
-    "Europe/Madrid",
-    "Europe/Paris",
-    "Europe/Rome",
-    "Pacific/Auckland",
-    "Pacific/Honolulu",
-];
 
 #[derive(Template)]
 #[template(path = "pages/time/new.html")]
@@ -121,7 +75,7 @@ fn page(ctx: &Ctx<'_>, status: u16, typed: Typed, problems: Vec<Problem>) -> Out
         problems,
         every: EVERY.map(|each| (each, ctx.say(&format!("time-every-{each}")))),
         weekdays: (0..7).map(|day| (day, when::weekday(ctx.words, day))).collect(),
-        zones: &ZONES,
+        zones: settings::ZONES,
         longest: TITLE,
     };
     ctx.page_with(status, &page)
