@@ -9,6 +9,8 @@ pub struct Limits {
     pub events: usize,
     /// Dates of all EXDATE and RDATE lists together.
     pub dates: usize,
+    /// Rules of all events and zones together.
+    pub rules: usize,
     /// Different names of time zones.
     pub zones: usize,
     /// Steps of all rules together: a period or day looked at, an occurrence found.
@@ -26,6 +28,7 @@ impl Default for Limits {
             bytes: 20_000_000,
             events: 200_000,
             dates: 1_000_000,
+            rules: 200_000,
             zones: 1_000,
             steps: 20_000_000,
             intervals: 200_000,

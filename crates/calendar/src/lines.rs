@@ -27,13 +27,15 @@ pub(crate) struct Parts<'a> {
 pub(crate) struct Lines<'a> {
     rest: &'a [u8],
     number: usize,
+    /// How many of the next bytes are CRs that no LF follows: each ends a line, and none is counted twice.
+    lone: usize,
     matters: fn(&[u8]) -> bool,
 }
 
 impl<'a> Lines<'a> {
     /// The lines of some bytes, without a byte order mark.
     pub(crate) fn new(bytes: &'a [u8], matters: fn(&[u8]) -> bool) -> Self {
-        Self { rest: bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes), number: 0, matters }
+        Self { rest: bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes), number: 0, lone: 0, matters }
     }
 
     /// The next line as it stands in the file.
@@ -45,11 +47,15 @@ impl<'a> Lines<'a> {
         let end = self.rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(self.rest.len());
         let (line, after) = self.rest.split_at(end);
         // Any number of CRs before an LF are one end of line; without LF, each CR is one.
-        let returns = after.iter().take_while(|byte| **byte == b'\r').count();
+        let returns = match self.lone {
+            0 => after.iter().take_while(|byte| **byte == b'\r').count(),
+            lone => lone,
+        };
         let length = match after.get(returns) {
             Some(b'\n') => returns + 1,
             _ => returns.min(1),
         };
+        self.lone = returns.saturating_sub(length);
         self.rest = after.get(length..).unwrap_or_default();
         Some(line)
     }
@@ -71,10 +77,17 @@ impl<'a> Iterator for Lines<'a> {
         };
         let number = self.number;
         let mut text = Cow::Borrowed(first);
+        // Whether its name matters, once that has ended; until then, how much of it was looked through.
+        let (mut wanted, mut seen) = (None, 0);
         while self.continues() {
             let more = self.raw().and_then(|line| line.get(1..)).unwrap_or_default();
-            let named = text.iter().position(|byte| matches!(byte, b':' | b';'));
-            if named.is_none_or(|end| text.get(..end).is_some_and(self.matters)) {
+            if wanted.is_none() {
+                let unseen = text.get(seen..).unwrap_or_default();
+                let named = unseen.iter().position(|byte| matches!(byte, b':' | b';'));
+                wanted = named.map(|end| text.get(..seen + end).is_some_and(self.matters));
+                seen = text.len();
+            }
+            if wanted.unwrap_or(true) {
                 text.to_mut().extend_from_slice(more);
             }
         }

@@ -8,7 +8,7 @@ use crate::value::Frame;
 use crate::zone::Zone;
 
 /// Onsets of one zone that are looked at.
-const ONSETS: usize = 20_000;
+const ONSETS: usize = 2_000;
 
 /// The zone that some observances describe, as far as it matters for a stretch of seconds in UTC; none when they
 /// describe nothing.

@@ -70,6 +70,7 @@ struct Walk<'a> {
     no_events: bool,
     all_cancelled: bool,
     dates: usize,
+    rules: usize,
     names: BTreeMap<(u32, Box<[u8]>), ZoneName>,
     last_name: Option<ZoneName>,
     /// A calendar or an event has begun.
@@ -88,6 +89,7 @@ impl<'a> Walk<'a> {
             no_events: false,
             all_cancelled: false,
             dates: 0,
+            rules: 0,
             names: BTreeMap::new(),
             last_name: None,
             found: false,
@@ -217,6 +219,9 @@ impl<'a> Walk<'a> {
     }
 
     fn property(&mut self, line: &Line<'_>, name: &[u8], parts: Parts<'_>) {
+        if !self.has_room(line.number, name) {
+            return;
+        }
         match self.open.last_mut() {
             Some(Open::Calendar { number, .. }) => match name {
                 b"METHOD" => {
@@ -225,7 +230,7 @@ impl<'a> Walk<'a> {
                     let answers: [&[u8]; 4] = [b"REPLY", b"COUNTER", b"DECLINECOUNTER", b"REFRESH"];
                     self.no_events = answers.contains(&method.as_slice());
                 }
-                b"X-WR-TIMEZONE" => {
+                b"X-WR-TIMEZONE" if self.file.usual.len() < self.limits.zones => {
                     self.file.usual.insert(*number, bare(parts.value));
                 }
                 _ => {}
@@ -258,6 +263,19 @@ impl<'a> Walk<'a> {
         }
     }
 
+    /// Whether one more rule may be kept, if this is one.
+    fn has_room(&mut self, number: usize, name: &[u8]) -> bool {
+        if name == b"RRULE" || name == b"EXRULE" {
+            self.rules += 1;
+            if self.rules > self.limits.rules {
+                let most = self.limits.rules;
+                self.problems.add(number, format!("more than {most} rules; this one was left out"));
+                return false;
+            }
+        }
+        true
+    }
+
     fn event(&mut self) -> Option<&mut Event> {
         match self.open.last_mut() {
             Some(Open::Event(event)) => Some(event),
@@ -267,11 +285,11 @@ impl<'a> Walk<'a> {
 
     /// A property with one date.
     fn date(&mut self, line: &Line<'_>, name: &[u8], parts: Parts<'_>) -> Option<()> {
-        let (stamp, parts) = match self.stamp(parts, parts.value) {
+        let (stamp, parts) = match self.stamp(parts, parts.value, &mut None) {
             Some(stamp) => (stamp, parts),
             None => {
                 let parts = Parts::of_last(&line.text)?;
-                (self.stamp(parts, parts.value)?, parts)
+                (self.stamp(parts, parts.value, &mut None)?, parts)
             }
         };
         let event = self.event()?;
@@ -289,7 +307,7 @@ impl<'a> Walk<'a> {
 
     /// A property with a list of dates or periods. What can be read of it counts.
     fn dates(&mut self, line: &Line<'_>, name: &[u8], parts: Parts<'_>) -> Option<()> {
-        let mut read = Some(());
+        let (mut read, mut zone) = (Some(()), None);
         for value in parts.value.split(|byte| *byte == b',').map(<[u8]>::trim_ascii) {
             if value.is_empty() {
                 continue;
@@ -307,11 +325,11 @@ impl<'a> Walk<'a> {
             };
             let end = match end {
                 None => Some(End::Unsaid),
-                Some(end) => {
-                    Length::parse(end).map(End::After).or_else(|| self.stamp(parts, end).map(End::At))
-                }
+                Some(end) => Length::parse(end)
+                    .map(End::After)
+                    .or_else(|| self.stamp(parts, end, &mut zone).map(End::At)),
             };
-            let (Some(start), Some(end)) = (self.stamp(parts, start), end) else {
+            let (Some(start), Some(end)) = (self.stamp(parts, start, &mut zone), end) else {
                 read = None;
                 continue;
             };
@@ -321,12 +339,15 @@ impl<'a> Walk<'a> {
         read
     }
 
-    /// A date or time with the zone that its parameters name. What VALUE says is passed over: the value shows it.
-    fn stamp(&mut self, parts: Parts<'_>, value: &[u8]) -> Option<Stamp> {
+    /// A date or time with the zone that its parameters name, which is looked up once for all dates of a line. What
+    /// VALUE says is passed over: the value shows it.
+    fn stamp(&mut self, parts: Parts<'_>, value: &[u8], zone: &mut Option<Frame>) -> Option<Stamp> {
         let mut stamp = Stamp::parse(value, Some(0))?;
         if let Frame::Zoned(_) = stamp.frame {
-            let named = parts.param(b"TZID").and_then(|name| self.zone_name(&bare(name)));
-            stamp.frame = named.map_or(Frame::Floating, Frame::Zoned);
+            stamp.frame = *zone.get_or_insert_with(|| {
+                let named = parts.param(b"TZID").and_then(|name| self.zone_name(&bare(name)));
+                named.map_or(Frame::Floating, Frame::Zoned)
+            });
         }
         Some(stamp)
     }

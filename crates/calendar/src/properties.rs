@@ -51,7 +51,7 @@ pub(crate) fn plain(event: &mut Event, name: &[u8], value: &[u8]) -> Option<()> 
             }
         }
         b"UID" => event.uid = (!value.is_empty()).then(|| value.into()),
-        b"SEQUENCE" => event.sequence = integer(value)?,
+        b"SEQUENCE" => event.sequence = sequence(value)?,
         b"TRANSP" => event.transparent = value.eq_ignore_ascii_case(b"TRANSPARENT"),
         b"STATUS" => event.cancelled = value.eq_ignore_ascii_case(b"CANCELLED"),
         b"RRULE" => add(&mut event.rules, Rule::parse(value).ok()?),
@@ -61,9 +61,18 @@ pub(crate) fn plain(event: &mut Event, name: &[u8], value: &[u8]) -> Option<()> 
     Some(())
 }
 
+/// A SEQUENCE. Some write seconds or milliseconds since 1970.
+fn sequence(value: &[u8]) -> Option<i64> {
+    let digits = value.len() > 9 && value.iter().all(u8::is_ascii_digit);
+    let add = |number: i64, digit: &u8| number.saturating_mul(10).saturating_add(i64::from(digit - b'0'));
+    if digits { Some(value.iter().fold(0, add)) } else { integer(value) }
+}
+
 /// Adds a rule. There is mostly one, and rules are large.
 fn add(rules: &mut Vec<Rule>, rule: Rule) {
-    rules.reserve_exact(1);
+    if rules.is_empty() {
+        rules.reserve_exact(1);
+    }
     rules.push(rule);
 }
 

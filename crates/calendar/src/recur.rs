@@ -10,6 +10,9 @@ use crate::civil::{
 use crate::limits::Steps;
 use crate::rule::{By, Frequency, Rule};
 
+/// Steps that it takes to begin with a rule.
+const BEGINNING: u64 = 8;
+
 /// A stretch of local seconds: from the first to just before the second.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stretch {
@@ -28,6 +31,10 @@ pub(crate) fn fire(
     steps: &mut Steps,
     found: impl FnMut(i64),
 ) -> bool {
+    // Beginning takes longer than a step does.
+    if !steps.take(BEGINNING + u64::try_from(rule.by.positions.len() / 16).unwrap_or(0)) {
+        return false;
+    }
     let mut to = within.to.min(END);
     let mut left = rule.count;
     if let Some(count) = rule.count.filter(|_| rule.by.is_empty())

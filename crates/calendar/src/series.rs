@@ -15,6 +15,9 @@ use crate::zone::Zone;
 /// The most that a local time and UTC differ, with something to spare.
 const APART: i64 = 2 * DAY;
 
+/// Moments kept at which a series does not happen.
+const EXCEPT: usize = 200_000;
+
 /// Where busy time is collected, as seconds since 1970 UTC.
 pub(crate) struct Busy {
     pub(crate) from: i64,
@@ -84,7 +87,8 @@ pub(crate) fn expand(
         overrides.iter().for_each(|single| add_alone(single, names, busy));
         return true;
     };
-    let current: Vec<_> = overrides.iter().filter(|single| !series.outdates(single, steps)).collect();
+    let mut current = series.latest(overrides);
+    current.retain(|single| !series.outdates(single, steps));
     for single in current {
         add_alone(single, names, busy);
         series.replace(single);
@@ -200,6 +204,23 @@ impl<'a> Series<'a> {
         series
     }
 
+    /// Of overrides that name the same occurrence in different ways, the one with the highest SEQUENCE, then the one that
+    /// stands later in the file.
+    fn latest<'b>(&self, overrides: &[&'b Event]) -> Vec<&'b Event> {
+        let mut latest = BTreeMap::<_, &'b Event>::new();
+        for single in overrides.iter().copied() {
+            let Some(of) = single.instance.map(|instance| instance.of) else { continue };
+            let by_day = of.frame == Frame::Date || self.start.frame == Frame::Date;
+            let key = (by_day, if by_day { self.day(of) } else { self.moment(of) });
+            let version = |event: &Event| (event.sequence, event.line);
+            let newest = latest.entry(key).or_insert(single);
+            if version(newest) <= version(single) {
+                *newest = single;
+            }
+        }
+        latest.into_values().collect()
+    }
+
     /// Puts an override in the place of its occurrence.
     fn replace(&mut self, single: &Event) {
         let Some(instance) = single.instance else { return };
@@ -217,7 +238,7 @@ impl<'a> Series<'a> {
         };
         let of = instance.of;
         let within = if of.frame == Frame::Date || self.start.frame == Frame::Date {
-            Stretch { from: of.day() * DAY, to: (of.day() + 1) * DAY }
+            Stretch { from: self.day(of) * DAY, to: (self.day(of) + 1) * DAY }
         } else {
             let local = self.shape.zone.to_local(self.moment(of));
             Stretch { from: local, to: local + 1 }
@@ -229,11 +250,21 @@ impl<'a> Series<'a> {
         let mut has = single.rules.is_empty();
         let mut look = |local: i64| has |= (within.from..within.to).contains(&local);
         look(self.shape.start);
-        self.master.rdates.iter().for_each(|(date, _)| look(self.on(*date).0));
         // Where the steps do not suffice, nobody knows, and it counts.
+        if !steps.take(u64::try_from(self.master.rdates.len()).unwrap_or(u64::MAX)) {
+            return false;
+        }
+        self.master.rdates.iter().for_each(|(date, _)| look(self.on(*date).0));
         let enough =
             self.master.rules.iter().all(|rule| self.fire(rule, within, steps, |local, _| look(local)));
         enough && !has
+    }
+
+    /// The day that a date names. Some name a whole day by the moment in UTC at which it begins where they are.
+    fn day(&self, stamp: Stamp) -> i64 {
+        let there = self.names.attendee.to_local(stamp.local);
+        let begins = self.start.frame == Frame::Date && stamp.frame == Frame::Utc && there % DAY == 0;
+        if begins { there.div_euclid(DAY) } else { stamp.day() }
     }
 
     fn moment(&self, stamp: Stamp) -> i64 {
@@ -242,7 +273,7 @@ impl<'a> Series<'a> {
 
     fn exclude(&mut self, date: Stamp) {
         if date.frame == Frame::Date || self.start.frame == Frame::Date {
-            self.except_days.insert(date.day());
+            self.except_days.insert(self.day(date));
         } else {
             let moment = self.moment(date);
             self.except.insert(moment);
@@ -258,7 +289,7 @@ impl<'a> Series<'a> {
     fn change(&mut self, single: &Event, of: Stamp) {
         let from = match (of.frame, self.start.frame) {
             (Frame::Date, _) => self.shape.zone.to_utc(of.local),
-            (_, Frame::Date) => self.shape.zone.to_utc(of.day() * DAY),
+            (_, Frame::Date) => self.shape.zone.to_utc(self.day(of) * DAY),
             _ => self.moment(of),
         };
         let mut shape = Shape::of(single, self.names);
@@ -268,7 +299,10 @@ impl<'a> Series<'a> {
             shape = Some(Shape { busy: false, start: same.zone.to_local(from), ..same });
         }
         if let Some(shape) = shape {
-            let moved = shape.start - shape.zone.to_local(from);
+            // A day names the occurrence on it, which begins when they all do.
+            let of_day = of.frame == Frame::Date && self.start.frame != Frame::Date;
+            let was = if of_day { self.on(of).1 } else { from };
+            let moved = shape.start - shape.zone.to_local(was);
             self.later.insert(from, (shape, moved));
         }
     }
@@ -288,7 +322,14 @@ impl<'a> Series<'a> {
         let mut except = self.except.clone();
         let mut enough = true;
         for rule in &self.master.except {
-            enough &= self.fire(rule, within, steps, |_, utc| _ = except.insert(utc));
+            let mut room = true;
+            enough &= self.fire(rule, within, steps, |_, utc| {
+                room = except.len() < EXCEPT;
+                if room {
+                    except.insert(utc);
+                }
+            });
+            enough &= room;
         }
         let ended = |rule: &Rule| self.ends_before(rule, self.shape.start, self.shape.start_utc);
         if self.master.rules.is_empty() || !self.master.rules.iter().all(ended) {
@@ -312,7 +353,7 @@ impl<'a> Series<'a> {
     fn on(&self, date: Stamp) -> (i64, i64) {
         let zone = &self.shape.zone;
         let local = match (date.frame, self.start.frame) {
-            (_, Frame::Date) => date.day() * DAY,
+            (_, Frame::Date) => self.day(date) * DAY,
             (Frame::Date, _) => date.local + self.start.local.rem_euclid(DAY),
             _ => {
                 let utc = self.moment(date);

@@ -6,7 +6,7 @@
 const TABLE: &str = include_str!("windows.txt");
 
 /// The IANA zone of `W. Europe Standard Time`, or of `(UTC+01:00) Amsterdam, Berlin, Bern, Rome, Stockholm, Vienna`.
-/// Of places, one is enough; none is found when they lie in different zones.
+/// Of places, one is enough; none is found when they lie in different zones. Windows names no more than seven.
 pub(crate) fn iana(name: &str) -> Option<&'static str> {
     let name = name.trim();
     let named = rows().find(|(windows, ..)| windows.eq_ignore_ascii_case(name));
@@ -23,7 +23,7 @@ pub(crate) fn iana(name: &str) -> Option<&'static str> {
         return Some(iana);
     }
     let mut found = None;
-    for place in shown.split([',', '/', ';']).map(str::trim).filter(|place| !place.is_empty()) {
+    for place in shown.split([',', '/', ';']).map(str::trim).filter(|place| !place.is_empty()).take(12) {
         let lies = |places: &str| places.split(',').any(|known| known.trim().eq_ignore_ascii_case(place));
         for (_, iana, _) in rows().filter(|(_, _, places)| lies(places)) {
             if found.is_some_and(|found| found != iana) {

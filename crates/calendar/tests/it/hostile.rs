@@ -93,3 +93,67 @@ fn numbers_at_their_edges_do_no_harm() {
         }
     }
 }
+
+/// Each of these took hours while a file's length counted more than once.
+#[test]
+fn long_files_take_as_long_as_they_are() {
+    const LONG: usize = 1_000_000;
+    let list = vec!["20261001T000000"; LONG / 16].join(",");
+    let start = "DTSTART:20261001T000000Z\nDURATION:PT1M";
+    for bytes in [
+        // Ends of lines without lines, and a name that never ends.
+        format!("BEGIN:VCALENDAR{}", "\r".repeat(LONG)).into_bytes(),
+        calendar(&format!("X{}", "\n a".repeat(LONG / 3))),
+        format!("BEGIN:VCALENDAR\n{}:{}", "X".repeat(LONG), "\n a".repeat(LONG / 3)).into_bytes(),
+        // A list of dates, each in the same long zone or behind as many parameters.
+        event(&format!("{start}\nEXDATE{}:{list}", ";a=b".repeat(LONG / 4))),
+        event(&format!("{start}\nEXDATE;TZID={}:{list}", "x".repeat(LONG))),
+        // As many calendars as there are lines, each in a zone that nobody knows.
+        "BEGIN:VCALENDAR\nX-WR-TIMEZONE:a,a,a,a,a,a,a,a,a,a,a,a,a,a\nEND:VCALENDAR\n"
+            .repeat(LONG / 70)
+            .into_bytes(),
+    ] {
+        let said = read(&bytes, "UTC", two_months());
+        assert!(said.busy.len() <= 1 && said.problems.len() <= 100);
+    }
+}
+
+#[test]
+fn rules_are_bounded_and_so_is_looking_for_what_an_override_replaces() {
+    let limits = Limits { rules: 3, ..Limits::default() };
+    let rule = "\nRRULE:FREQ=DAILY;COUNT=2";
+    let bytes = event(&format!("DTSTART:20261001T000000Z\nDURATION:PT1M{}", rule.repeat(5)));
+    let said = read_with(&bytes, "UTC", two_months(), limits);
+    assert_eq!((said.busy.len(), said.problems.len()), (2, 2));
+    assert_eq!(whats(&said)[0], "more than 3 rules; this one was left out");
+
+    // Every override is looked for among all further dates, and each of those is a step.
+    let further = vec!["20261002"; 2_000].join(",");
+    let master = format!(
+        "BEGIN:VEVENT\nUID:1\nSEQUENCE:1\nDTSTART:20261001T000000Z\nDURATION:PT1M\nRDATE:{further}\nEND:VEVENT\n"
+    );
+    let one = |n: u32| {
+        format!(
+            "BEGIN:VEVENT\nUID:1\nRECURRENCE-ID:20261002T00{:02}{:02}Z\nDTSTART:20261003T000000Z\nDURATION:PT1M\n\
+             RRULE:FREQ=DAILY\nEND:VEVENT\n",
+            n / 60,
+            n % 60
+        )
+    };
+    let overrides: String = (1..2_000).map(one).collect();
+    let said = read(&calendar(&format!("{master}{overrides}")), "UTC", two_months());
+    assert!(!said.busy.is_empty());
+}
+
+#[test]
+fn exceptions_that_fire_every_second_are_bounded() {
+    let every = |most: u32| (0..most).map(|n| n.to_string()).collect::<Vec<_>>().join(",");
+    let (hours, minutes) = (every(24), every(60));
+    let bytes = event(&format!(
+        "DTSTART:20261001T000000Z\nDURATION:PT1M\nRRULE:FREQ=DAILY\n\
+         EXRULE:FREQ=DAILY;BYHOUR={hours};BYMINUTE={minutes};BYSECOND={minutes}"
+    ));
+    let day = between("2026-10-01T00:00:00Z", "2026-10-02T00:00:00Z");
+    let said = read(&bytes, "UTC", day);
+    assert!(whats(&said)[0].contains("too often"));
+}

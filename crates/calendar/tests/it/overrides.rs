@@ -178,6 +178,68 @@ fn an_override_may_change_all_that_follow() {
 }
 
 #[test]
+fn a_day_that_changes_all_that_follow_moves_them_by_the_clock() {
+    let found = berlin(&calendar(
+        "BEGIN:VEVENT
+        UID:1
+        DTSTART;TZID=Europe/Berlin:20261005T180000
+        DURATION:PT1H
+        RRULE:FREQ=WEEKLY;COUNT=4
+        END:VEVENT
+        BEGIN:VEVENT
+        UID:1
+        RECURRENCE-ID;VALUE=DATE;RANGE=THISANDFUTURE:20261019
+        DTSTART;TZID=Europe/Berlin:20261019T200000
+        DURATION:PT30M
+        END:VEVENT",
+    ));
+    assert_eq!(found, ["10-05 16:00/17:00", "10-12 16:00/17:00", "10-19 18:00/18:30", "10-26 19:00/19:30"]);
+}
+
+#[test]
+fn a_whole_day_may_be_named_by_the_moment_it_begins() {
+    let without = |date: &str| {
+        berlin(&event(&format!("DTSTART;VALUE=DATE:20261005\nRRULE:FREQ=DAILY;COUNT=3\nEXDATE{date}")))
+    };
+    let expected = ["10-04 22:00/10-05 22:00", "10-06 22:00/10-07 22:00"];
+    for date in [";VALUE=DATE:20261006", ":20261005T220000Z", ":20261006T000000Z", ":20261006T000000"] {
+        assert_eq!(without(date), expected, "{date}");
+    }
+}
+
+#[test]
+fn one_occurrence_named_in_two_ways_is_replaced_once() {
+    let with = |first: u32, second: u32| {
+        berlin(&calendar(&format!(
+            "BEGIN:VEVENT
+            UID:1
+            DTSTART;TZID=Europe/Berlin:20261005T180000
+            DURATION:PT1H
+            RRULE:FREQ=WEEKLY;COUNT=2
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:1
+            SEQUENCE:{first}
+            RECURRENCE-ID:20261012T160000Z
+            DTSTART:20261013T160000Z
+            DURATION:PT1H
+            END:VEVENT
+            BEGIN:VEVENT
+            UID:1
+            SEQUENCE:{second}
+            RECURRENCE-ID;TZID=Europe/Berlin:20261012T180000
+            DTSTART:20261014T160000Z
+            DURATION:PT1H
+            END:VEVENT"
+        )))
+    };
+    for (first, second, day) in [(1, 2, "14"), (2, 1, "13"), (0, 0, "14")] {
+        let moved = format!("10-{day} 16:00/17:00");
+        assert_eq!(with(first, second), ["10-05 16:00/17:00".to_owned(), moved]);
+    }
+}
+
+#[test]
 fn an_override_without_its_master_counts_alone() {
     let alone = event(
         "RECURRENCE-ID:20261002T180000Z
@@ -196,6 +258,9 @@ fn of_the_same_event_the_latest_counts() {
     assert_eq!(berlin(&calendar(&format!("{first}{second}"))), ["10-01 18:00/19:00"]);
     let (first, second) = (version("X-A:1", "01"), version("X-A:1", "02"));
     assert_eq!(berlin(&calendar(&format!("{first}{second}"))), ["10-02 18:00/19:00"]);
+    // Some count in seconds since 1970.
+    let (newer, older) = (version("SEQUENCE:1759999999", "01"), version("SEQUENCE:1749999999", "02"));
+    assert_eq!(berlin(&calendar(&format!("{newer}{older}"))), ["10-01 18:00/19:00"]);
     // Events that do not say who they are belong to themselves.
     let nameless = format!("{first}{second}").replace("UID:1", "X-B:1");
     assert_eq!(berlin(&calendar(&nameless)).len(), 2);

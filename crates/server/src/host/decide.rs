@@ -48,9 +48,6 @@ pub(super) struct Asked<'a> {
     pub(super) chance: [u8; 32],
 }
 
-/// Above this, reading what came along is kept off the async threads.
-const LONG: usize = 64 * 1024;
-
 impl Host {
     /// Loads and decides. What a page asks for besides is loaded once, and fetched once in a request that does something.
     pub(super) async fn consider(
@@ -91,17 +88,14 @@ impl Host {
         let mut none = Answers::new();
         let kept = fetched.unwrap_or(&mut none);
         world.fetched = std::mem::take(kept);
-        let came = asked.request.files.iter().map(|file| file.bytes.len());
-        let long = came.chain(world.fetched.values().map(length)).any(|length| length > LONG);
-        let outcome = heavy(long, || (self.pages().handle)(asked.request, &world));
+        // Reading what came along is kept off the async threads: a few lines of a calendar can take as long as many.
+        let heavily = !asked.request.files.is_empty() || world.fetched.values().any(has_come);
+        let outcome = heavy(heavily, || (self.pages().handle)(asked.request, &world));
         *kept = world.fetched;
         outcome
     }
 }
 
-fn length(fetched: &Fetched) -> usize {
-    match fetched {
-        Fetched::Got { bytes, .. } => bytes.len(),
-        Fetched::NotChanged | Fetched::Failed(_) => 0,
-    }
+fn has_come(fetched: &Fetched) -> bool {
+    matches!(fetched, Fetched::Got { .. })
 }
