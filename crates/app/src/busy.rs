@@ -12,6 +12,8 @@ use crate::{Ctx, Fetch, Fetched, World};
 
 /// How many days ahead a calendar is read: eight weeks.
 pub(crate) const DAYS: i64 = 56;
+/// After how many days a calendar is asked for whole, whether it changed or not; well before what was read runs out.
+const WHOLE: i64 = DAYS / 2;
 /// The most busy times that are kept of one calendar.
 pub(crate) const MOST: usize = 2_000;
 
@@ -95,10 +97,12 @@ fn change(ctx: &Ctx<'_>, seq: u64) -> Option<Change> {
     }
 }
 
-/// What to fetch for a calendar, once its events are there.
+/// What to fetch for a calendar, once its events are there. One that was read long ago is asked for whole: that nothing
+/// in it changed says nothing of weeks that were not looked at then.
 pub(crate) fn to_fetch(ctx: &Ctx<'_>, calendar: &Calendar) -> Option<Fetch> {
     let Change::Added { url: Some(url), .. } = change(ctx, calendar.url?)? else { return None };
-    let etag = match calendar.read.and_then(|(seq, _)| change(ctx, seq)) {
+    let reaches = |at: Instant| ctx.world.now < at.plus_days(WHOLE);
+    let etag = match calendar.read.filter(|(_, at)| reaches(*at)).and_then(|(seq, _)| change(ctx, seq)) {
         Some(Change::Read { etag, .. }) => etag,
         _ => None,
     };

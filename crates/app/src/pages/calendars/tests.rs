@@ -202,6 +202,22 @@ fn a_304_says_that_it_is_still_true() {
 }
 
 #[test]
+fn one_that_never_changes_is_asked_for_whole_before_what_was_read_runs_out() {
+    let mut house = with_work();
+    house.later(27 * 24);
+    reads_again(&mut house, Fetched::NotChanged);
+    assert_eq!(house.asked.last().unwrap().etag.as_deref(), Some("v1"));
+    house.later(24);
+    let weekly = dinner().replace("DTSTART", "RRULE:FREQ=WEEKLY\r\nDTSTART");
+    reads_again(&mut house, got(&weekly));
+    assert_eq!(house.asked.last().unwrap().etag, None);
+    let desk = house.world.desk.as_ref().unwrap();
+    assert_eq!(desk.calendars.all().next().unwrap().1.stretches, 8);
+    reads_again(&mut house, Fetched::NotChanged);
+    assert_eq!(house.asked.last().unwrap().etag.as_deref(), Some("v1"));
+}
+
+#[test]
 fn holidays_without_a_date_in_them_are_no_broken_calendar() {
     let mut house = with_work();
     let past = entry("DTSTART:20250101T100000Z\r\nDTEND:20250101T110000Z");
