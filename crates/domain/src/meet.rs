@@ -62,6 +62,21 @@ pub struct Stretch {
     pub to: Instant,
 }
 
+/// Hours of notice as two people compare them: whoever wants fewer says yes to more of them.
+pub const NOTICES: [u16; 8] = [0, 3, 6, 12, 24, 48, 96, 168];
+
+/// The bytes of the notices that are long enough for somebody who wants so many hours.
+pub fn notices(hours: u16) -> impl Iterator<Item = Vec<u8>> {
+    let enough = NOTICES.into_iter().filter(move |notice| *notice >= hours);
+    enough.map(|notice| [b"notice".as_slice(), &notice.to_be_bytes()].concat())
+}
+
+/// The hours of notice that are enough for both, of what both said yes to; the longest, where nothing tells.
+pub fn notice_for_both(common: &[Vec<u8>]) -> u16 {
+    let said = |notice: &u16| common.contains(&[b"notice".as_slice(), &notice.to_be_bytes()].concat());
+    NOTICES.into_iter().find(said).unwrap_or(168)
+}
+
 /// What one person says of the coming two weeks.
 pub struct Wishes<'a> {
     /// The parts of days that suit.
@@ -310,6 +325,18 @@ mod tests {
         let found = |at| Found { round: 0, at, slots: Vec::new() };
         assert_eq!(found(at(MONDAY, 8 * 60)).again(), at(MONDAY.plus(1), 0));
         assert_eq!(found(at(MONDAY, 23 * 60)).again(), at(MONDAY.plus(1), 11 * 60));
+    }
+
+    #[test]
+    fn whoever_wants_more_notice_gets_it() {
+        let common = |a: u16, b: u16| -> Vec<Vec<u8>> {
+            let theirs: Vec<_> = notices(b).collect();
+            notices(a).filter(|notice| theirs.contains(notice)).collect()
+        };
+        for (a, b, both) in [(0, 0, 0), (0, 24, 24), (13, 2, 24), (168, 0, 168), (5, 6, 6)] {
+            assert_eq!(notice_for_both(&common(a, b)), both);
+        }
+        assert_eq!(notice_for_both(&[]), 168);
     }
 
     #[test]

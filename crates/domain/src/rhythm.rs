@@ -128,6 +128,19 @@ impl Rhythm {
         }
     }
 
+    /// The same days counted from another beginning: of a rota the places move along, the rest counts by the calendar.
+    pub fn begun_anew(&self, starts: Day, anew: Day) -> Self {
+        match self {
+            Rhythm::Cycle { days, on } => {
+                let shift = anew.since(starts).checked_rem_euclid(i32::from(*days)).unwrap_or(0);
+                let back = days.saturating_sub(u8::try_from(shift).unwrap_or(0));
+                let moved = |place: u8| place.saturating_add(back).checked_rem(*days);
+                Rhythm::Cycle { days: *days, on: Places::of(on.places().filter_map(moved)) }
+            }
+            _ => self.clone(),
+        }
+    }
+
     /// Whether it happens on a day, for something that starts on `starts`.
     pub fn falls_on(&self, starts: Day, day: Day) -> bool {
         if day < starts {
@@ -195,6 +208,18 @@ mod tests {
         let rota = Rhythm::Cycle { days: 8, on: Places::of([4, 5]) };
         let days = written(&rota, day(2026, 12, 20), day(2026, 12, 20), day(2027, 1, 3));
         assert_eq!(days, ["2026-12-24", "2026-12-25", "2027-01-01", "2027-01-02"]);
+    }
+
+    #[test]
+    fn a_rota_that_is_counted_from_one_of_its_days_falls_on_the_same_days() {
+        let rota = Rhythm::Cycle { days: 8, on: Places::of([4, 5]) };
+        let starts = day(2026, 12, 20);
+        for anew in rota.days(starts, starts.plus(20), starts.plus(40)) {
+            let same = rota.begun_anew(starts, anew);
+            let to = anew.plus(60);
+            assert_eq!(written(&same, anew, anew, to), written(&rota, starts, anew, to));
+        }
+        assert_eq!(Rhythm::daily().begun_anew(starts, starts.plus(3)), Rhythm::daily());
     }
 
     #[test]

@@ -61,6 +61,9 @@ pub enum Change {
     Ended,
     /// It rests until the end of a day.
     Paused {
+        /// The first day of rest, where its author was; the day it was said by UTC, if they did not say.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        from: Option<Day>,
         /// The last day of rest.
         until: Day,
     },
@@ -401,7 +404,10 @@ impl Ritual {
 
     fn change(&mut self, change: Change, meta: &Meta) -> Option<Did> {
         match change {
-            Change::Paused { until } => self.rest = Some((meta.at.day_in(&TimeZone::UTC), until)),
+            Change::Paused { from, until } => {
+                let from = from.unwrap_or_else(|| meta.at.day_in(&TimeZone::UTC));
+                self.rest = Some((from, until));
+            }
             Change::Resumed => self.rest = None,
             Change::Skipped { on } => self.except(on, None, meta),
             Change::Moved { on, to, at } if at < MINUTES => self.except(on, Some((to, at)), meta),

@@ -153,7 +153,7 @@ fn of_rituals() -> impl Iterator<Item = OfRitual> {
         OfRitual::Proposed { plan, instead_of: Some("r0".into()) },
         OfRitual::Agreed,
         OfRitual::Ended,
-        OfRitual::Paused { until: TODAY },
+        OfRitual::Paused { from: None, until: TODAY },
         OfRitual::Resumed,
         OfRitual::Skipped { on: TODAY },
         OfRitual::Moved { on: TODAY, to: TODAY.plus(1), at: 1200 },

@@ -197,7 +197,7 @@ fn a_proposal_does_not_stand_in_it_nor_what_rests() {
     house.does("/time/calendars/address", &[]);
     assert!(!now(&house).contains("VEVENT"));
     let mut house = home();
-    say(&mut house, Change::Paused { until: MONDAY.plus(13) });
+    say(&mut house, Change::Paused { from: None, until: MONDAY.plus(13) });
     house.get("/time/calendars");
     assert_eq!(next(&house).matches("BEGIN:VEVENT").count(), 24);
 }

@@ -177,7 +177,7 @@ fn only_a_few_dates_are_changed_at_a_time_and_none_that_is_to_come_is_forgotten(
 #[test]
 fn a_rest_leaves_dates_out_until_it_ends() {
     let mut log = agreed();
-    log.say(B, "r", Change::Paused { until: MONDAY.plus(12) });
+    log.say(B, "r", Change::Paused { from: None, until: MONDAY.plus(12) });
     assert_eq!(log.dates(20), [18]);
     log.say(A, "r", Change::Resumed);
     assert_eq!(log.dates(20), [4, 11, 18]);

@@ -101,7 +101,7 @@ fn ritual_change() -> impl Strategy<Value = ritual::Change> {
             .prop_map(|(plan, instead_of)| Proposed { plan, instead_of }),
         3 => Just(Agreed),
         1 => Just(Ended),
-        1 => day().prop_map(|until| Paused { until }),
+        1 => (proptest::option::of(day()), day()).prop_map(|(from, until)| Paused { from, until }),
         1 => Just(Resumed),
         2 => day().prop_map(|on| Skipped { on }),
         2 => (day(), day(), any::<u16>()).prop_map(|(on, to, at)| Moved { on, to, at }),

@@ -51,6 +51,11 @@ impl Sent {
         Instant(ctx.world.now.0.saturating_add(self.notice.saturating_mul(3_600_000)))
     }
 
+    /// The hours of notice one wants.
+    pub(super) fn notice(&self) -> u16 {
+        u16::try_from(self.notice).unwrap_or(u16::MAX)
+    }
+
     /// The times that suit.
     pub(super) fn slots(&self, ctx: &Ctx<'_>, busy: &[Stretch]) -> Vec<Slot> {
         let wishes = Wishes {

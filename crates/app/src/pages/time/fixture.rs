@@ -1,5 +1,6 @@
 //! Two people at one calendar, or one alone: what either sends happens.
 
+use domain::desk::Desk;
 use domain::{Fold, Meta, PersonId};
 
 use crate::testing::{ALEX, SAM, alone, apply, goes, read, send, together};
@@ -8,6 +9,8 @@ use crate::{Answer, New, Outcome, Prefs, Visitor, World};
 /// A home, seen by one of the two at a time.
 pub(super) struct Home {
     pub(super) world: World<'static>,
+    /// The desk of the one whose pages these are not.
+    other: Option<Desk>,
     seq: u64,
 }
 
@@ -31,16 +34,20 @@ pub(super) fn fridays<'a>(other: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str
 
 impl Home {
     pub(super) fn two() -> Self {
-        Self { world: together(), seq: 0 }
+        let sams = Desk { name: "Sam".into(), ..Desk::default() };
+        Self { world: together(), other: Some(sams), seq: 0 }
     }
 
     pub(super) fn one() -> Self {
-        Self { world: alone(), seq: 0 }
+        Self { world: alone(), other: None, seq: 0 }
     }
 
     /// From now on, the pages are this one's.
     pub(super) fn be(&mut self, person: PersonId) {
         if let Visitor::Person(visitor) = &mut self.world.visitor {
+            if visitor.id != person {
+                std::mem::swap(&mut self.world.desk, &mut self.other);
+            }
             visitor.id = person;
             visitor.couple.as_mut().unwrap().partner = if person == ALEX { SAM } else { ALEX };
         }
@@ -82,12 +89,9 @@ impl Home {
             self.seq += 1;
             let meta = Meta { seq: self.seq, author, at: self.world.now };
             match event {
-                New::Desk(event) if author == ALEX => {
-                    self.world.desk.as_mut().unwrap().apply(event.clone(), &meta);
-                }
+                New::Desk(event) => self.world.desk.as_mut().unwrap().apply(event.clone(), &meta),
                 New::Shared(event) => self.world.shared.as_mut().unwrap().apply(event.clone(), &meta),
                 New::Private(event) => apply(self.world.private.as_mut().unwrap(), author, 1, event.clone()),
-                New::Desk(_) => {}
             }
         }
         self.world.chance = [self.world.chance[0].wrapping_add(1); 32];

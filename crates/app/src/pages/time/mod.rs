@@ -193,7 +193,11 @@ fn suggested(ctx: &Ctx<'_>) -> Vec<Suggested> {
     if !circle::two(ctx) {
         return Vec::new();
     }
-    let mut open: Vec<_> = circle::rituals(ctx).proposed(ctx.world.now).collect();
+    let rests = today::plan::quiet_until(ctx, today::desk(ctx)).is_some();
+    let shown = |(id, ritual): &(&RitualId, &Ritual)| {
+        circle::is_me(ctx, ritual.by) || !(rests || circle::was_put_away(ctx, id))
+    };
+    let mut open: Vec<_> = circle::rituals(ctx).proposed(ctx.world.now).filter(shown).collect();
     open.sort_by_key(|(_, ritual)| ritual.at);
     open.into_iter().map(|(id, ritual)| one_suggested(ctx, id, ritual)).collect()
 }

@@ -60,7 +60,10 @@ pub(super) fn gone(ctx: &Ctx<'_>) -> Outcome {
 /// The ritual of the address, unless it lapsed.
 fn found<'a>(ctx: &Ctx<'a>) -> Option<(RitualId, &'a Ritual)> {
     let id = RitualId::from(ctx.param(0));
-    let ritual = circle::rituals(ctx).get(&id).filter(|ritual| !ritual.lapsed(ctx.world.now))?;
+    let ritual = circle::rituals(ctx).get(&id)?;
+    if ritual.lapsed(ctx.world.now) || circle::was_put_away(ctx, &id) {
+        return None;
+    }
     Some((id, ritual))
 }
 
@@ -134,7 +137,10 @@ pub(super) fn agree(ctx: &Ctx<'_>) -> Outcome {
 pub(super) fn end(ctx: &Ctx<'_>) -> Outcome {
     let id = RitualId::from(ctx.param(0));
     let outcome = Outcome::go("/time");
-    if circle::rituals(ctx).get(&id).is_some() {
+    if let Some(ritual) = circle::rituals(ctx).get(&id) {
+        if !ritual.agreed && !circle::is_me(ctx, ritual.by) {
+            return circle::put_away(outcome, ctx, &id);
+        }
         return circle::change(outcome, ctx, &id, Change::Ended);
     }
     // What one kept alone can still be ended by two.
@@ -152,7 +158,12 @@ pub(super) fn rest(ctx: &Ctx<'_>) -> Outcome {
     let Some(until) = until else {
         return page(ctx, 422, &id, ritual, Some(ctx.say("ritual-rest-problem")));
     };
-    circle::change(Outcome::go(&circle::address(&id)), ctx, &id, Change::Paused { until })
+    circle::change(
+        Outcome::go(&circle::address(&id)),
+        ctx,
+        &id,
+        Change::Paused { from: Some(ctx.today()), until },
+    )
 }
 
 /// The rest ends early.

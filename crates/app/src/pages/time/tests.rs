@@ -1,6 +1,7 @@
 use domain::ritual::{Change, Told};
 use domain::shared::Moment;
 use domain::{desk, shared};
+use jiff::tz::TimeZone;
 
 use super::fixture::{FRIDAYS, Home, fridays};
 use crate::testing::{ALEX, NOW, SAM, count, goes, page, text};
@@ -137,19 +138,46 @@ fn a_suggestion_is_announced_nowhere_and_lapses_without_a_word() {
 }
 
 #[test]
-fn putting_away_and_taking_back_leave_nothing() {
-    for who in [ALEX, SAM] {
-        let mut home = Home::two();
-        let id = home.suggested(&FRIDAYS);
-        home.be(who);
-        let outcome = home.does(&format!("/time/r/{id}/end"), &[]);
-        assert_eq!((changes(&outcome), goes(&outcome)), (vec![Change::Ended], "/time"));
-        for other in [ALEX, SAM] {
-            home.be(other);
-            assert!(!words(&home, "/time").contains("Date night"));
-        }
-        assert!(home.send(&format!("/time/r/{id}/end"), &[]).events.is_empty());
+fn taking_back_leaves_nothing() {
+    let mut home = Home::two();
+    let id = home.suggested(&FRIDAYS);
+    home.be(ALEX);
+    let outcome = home.does(&format!("/time/r/{id}/end"), &[]);
+    assert_eq!((changes(&outcome), goes(&outcome)), (vec![Change::Ended], "/time"));
+    for other in [ALEX, SAM] {
+        home.be(other);
+        assert!(!words(&home, "/time").contains("Date night"));
     }
+    assert!(home.send(&format!("/time/r/{id}/end"), &[]).events.is_empty());
+}
+
+#[test]
+fn putting_away_looks_to_who_suggested_as_if_it_had_not_been_seen() {
+    let mut home = Home::two();
+    let id = home.suggested(&FRIDAYS);
+    home.be(ALEX);
+    let address = format!("/time/r/{id}");
+    let before = ["/time", &address, "/today", "/us"].map(|path| home.html(path));
+    home.be(SAM);
+    let outcome = home.does(&format!("{address}/end"), &[]);
+    let away = desk::Event::CardPutAway { card: format!("suggestion/{id}") };
+    assert_eq!((outcome.events.as_slice(), goes(&outcome)), ([New::Desk(away)].as_slice(), "/time"));
+    assert!(!words(&home, "/time").contains("Date night"));
+    assert_eq!(page(&home.read(&address)).0, 404);
+    assert!(home.send(&format!("{address}/end"), &[]).events.is_empty());
+    home.be(ALEX);
+    assert_eq!(before, ["/time", &address, "/today", "/us"].map(|path| home.html(path)));
+}
+
+#[test]
+fn while_everything_rests_nothing_is_suggested() {
+    let mut home = Home::two();
+    home.suggested(&FRIDAYS);
+    home.be(SAM);
+    assert!(words(&home, "/time").contains("Date night"));
+    let until = NOW.day_in(&TimeZone::UTC).plus(5);
+    home.world.shared.as_mut().unwrap().quiet = Some(domain::checkin::Quiet { until });
+    assert!(!words(&home, "/time").contains("Date night"));
 }
 
 #[test]

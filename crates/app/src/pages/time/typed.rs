@@ -106,7 +106,7 @@ impl Typed {
             zone: plan.zone.clone(),
             ..Self::blank(ctx)
         };
-        typed.fill(&plan.rhythm);
+        typed.fill(&plan.rhythm.begun_anew(plan.starts, next));
         typed
     }
 
