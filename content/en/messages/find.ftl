@@ -21,6 +21,7 @@ find-rises = I am up from
 find-sleeps = In bed at
 find-calendars = Leave out what is busy in my calendars
 find-calendars-hint = Those with an address are read again first, if twelve hours have passed.
+find-known-until = One of your calendars is known here only until { $day }. After that, nothing of it can be left out.
 find-bring = Bring in a calendar, and what is busy in it is left out
 find-keep = Keep my ticks
 find-not-now = Not now

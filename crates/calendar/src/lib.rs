@@ -12,6 +12,7 @@
 //! Nothing here panics, whatever bytes it is given, and every loop over a file or a rule is bounded by a count.
 
 mod bits;
+mod busy;
 mod civil;
 mod event;
 mod fold;
@@ -28,6 +29,7 @@ mod read;
 mod recur;
 mod rule;
 mod series;
+mod sink;
 mod text;
 mod value;
 mod vtimezone;

@@ -5,13 +5,14 @@
 use jiff::Timestamp;
 use jiff::tz::{TimeZone, TimeZoneDatabase};
 
+use crate::busy::Busy;
 use crate::event::{Event, File};
 use crate::interval::Interval;
 use crate::limits::{Limits, Steps};
 use crate::names::Names;
 use crate::parse::parse;
 use crate::problem::{Problem, Problems, Unreadable};
-use crate::series::{Busy, expand};
+use crate::series::expand;
 use crate::text::utf8;
 use crate::zone::stamp;
 

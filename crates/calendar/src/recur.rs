@@ -9,6 +9,7 @@ use crate::civil::{
 };
 use crate::limits::Steps;
 use crate::rule::{By, Frequency, Rule};
+use crate::sink::Sink;
 
 /// Steps that it takes to begin with a rule.
 const BEGINNING: u64 = 8;
@@ -105,45 +106,6 @@ fn filled(rule: &Rule, start: i64) -> By {
         }
     }
     by
-}
-
-/// Where occurrences go: it counts them, and hands on those within the stretch.
-struct Sink<F> {
-    start: i64,
-    from: i64,
-    to: i64,
-    left: Option<i64>,
-    first: bool,
-    found: F,
-}
-
-impl<F: FnMut(i64)> Sink<F> {
-    /// Takes an occurrence; false when none can follow.
-    fn take(&mut self, local: i64) -> bool {
-        if local < self.start {
-            return true;
-        }
-        if let Some(left) = &mut self.left {
-            // The beginning counts even where it does not fit.
-            *left -= 1 + i64::from(self.first && local != self.start);
-            if *left < 0 {
-                return false;
-            }
-        }
-        self.first = false;
-        if local >= self.to {
-            return false;
-        }
-        if local >= self.from {
-            (self.found)(local);
-        }
-        true
-    }
-
-    /// The first moment that matters.
-    fn begin(&self) -> i64 {
-        if self.left.is_some() { self.start } else { self.from.max(self.start) }
-    }
 }
 
 /// A rule with its beginning.

@@ -21,6 +21,8 @@ pub(super) struct Ticks {
     /// The events that hold one's calendars, if there are any.
     pub(super) calendars: Option<String>,
     pub(super) leave_out: bool,
+    /// The day on which what is known of a calendar ends, if that is before these days do.
+    pub(super) known_until: Option<String>,
 }
 
 /// A day with its parts; one that is over has none in its place.
@@ -90,6 +92,7 @@ impl Ticks {
             sleeps: field("sleeps", SLEEPS),
             calendars: calendars(ctx),
             leave_out,
+            known_until: known_until(ctx),
             nothing_found: shared.found.as_ref().is_some_and(|found| found.slots.is_empty()),
         }
     }
@@ -99,6 +102,13 @@ fn calendars(ctx: &Ctx<'_>) -> Option<String> {
     let desk = ctx.world.desk.as_ref().filter(|desk| desk.calendars.all().next().is_some())?;
     let seqs: Vec<String> = busy::places(desk).iter().map(u64::to_string).collect();
     Some(seqs.join("."))
+}
+
+/// After that day nothing is left out of such a calendar, and one should know.
+fn known_until(ctx: &Ctx<'_>) -> Option<String> {
+    let read = ctx.world.desk.as_ref()?.calendars.all().filter_map(|(_, calendar)| calendar.read);
+    let ends = read.map(|(_, at)| at.plus_days(busy::DAYS).day_in(&ctx.world.zone)).min()?;
+    (ends.since(ctx.today()) < meet::DAYS).then(|| dates::weekday(ctx.words, ends))
 }
 
 fn one_day(ctx: &Ctx<'_>, day: Day, on: &BTreeSet<(Day, Part)>) -> OneDay {

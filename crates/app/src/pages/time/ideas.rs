@@ -32,7 +32,7 @@ struct Group {
 #[template(path = "pages/time/ideas.html")]
 struct Page<'a> {
     p: Shell<'a>,
-    seasons: Vec<(&'static str, String, bool)>,
+    seasons: Vec<(usize, String, bool)>,
     guide: &'static str,
     guide_title: &'static str,
     groups: Vec<Group>,
@@ -76,11 +76,13 @@ fn idea(ctx: &Ctx<'_>, template: &'static Ritual) -> Idea {
 
 /// The page.
 pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
-    let season = Season::parse(ctx.query.text("season")).unwrap_or(Season::Any);
+    // A number, because an address stays in the browser's history.
+    let season = ctx.query.number::<usize>("season").and_then(|n| Season::ALL.get(n)).copied();
+    let season = season.unwrap_or(Season::Any);
     let guide = season.guide();
-    let seasons = Season::ALL.iter().map(|each| {
+    let seasons = Season::ALL.iter().enumerate().map(|(n, each)| {
         let name = ctx.say(&format!("time-season-{}", each.as_str()));
-        (each.as_str(), name, *each == season)
+        (n, name, *each == season)
     });
     ctx.page(&Page {
         p: ctx.shell("time-title"),

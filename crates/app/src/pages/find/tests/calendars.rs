@@ -6,7 +6,7 @@ use domain::meet::Slot;
 
 use super::{form, refused};
 use crate::pages::find::house::House;
-use crate::testing::count;
+use crate::testing::{count, text};
 use crate::{Fetched, Outcome, Request};
 
 const WORK: &str = "https://calendar.example/work.ics";
@@ -107,4 +107,14 @@ fn with_calendars_and_both_in_one_request_loads_fetches_and_compares() {
     assert_eq!((outcome.events.len(), house.asked.len()), (3, 1));
     let days: Vec<i64> = house.found().iter().map(|slot| slot.half_hour / 48).collect();
     assert_eq!(days, [20_782]);
+}
+
+#[test]
+fn until_when_a_calendar_is_known_is_said_where_it_matters() {
+    let mut house = with_calendar();
+    let known =
+        |house: &mut House| text(&house.get("/time/find?anew=yes")).contains("is known here only until");
+    assert!(!known(&mut house));
+    house.later(24 * 43);
+    assert!(known(&mut house));
 }
