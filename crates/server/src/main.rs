@@ -42,7 +42,17 @@ struct Serve {
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        // Scripts read what this command prints, wrong arguments included; asking for help is none.
+        Err(wrong) if wrong.use_stderr() && std::env::args().nth(1).as_deref() == Some("calendar") => {
+            let said = wrong.to_string();
+            let first = said.lines().next().unwrap_or_default().trim_start_matches("error: ");
+            say(&serde_json::json!({ "error": first }).to_string());
+            return ExitCode::FAILURE;
+        }
+        Err(wrong) => wrong.exit(),
+    };
     let done = match cli.command {
         None => wait(serve(cli.settings)),
         Some(Command::Serve(serve_with)) => wait(serve(serve_with.settings)),

@@ -71,3 +71,12 @@ fn what_goes_wrong_is_said_as_json_and_the_command_fails() {
         assert_eq!(said.status.code(), Some(1), "{line}");
     }
 }
+
+#[test]
+fn wrong_arguments_are_said_as_any_other_mistake() {
+    for arguments in [["free", "--minutes", "x"], ["busy", "--zone", "UTC"], ["busy", "--nonsense", "1"]] {
+        let said = toward(&arguments, "");
+        assert!(out(&said).starts_with("{\"error\":\""), "{arguments:?}: {}", out(&said));
+        assert_eq!(said.status.code(), Some(1), "{arguments:?}");
+    }
+}
