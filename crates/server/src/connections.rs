@@ -12,6 +12,8 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::Semaphore;
 
+use crate::unread::Dressed;
+
 /// The most connections at once; the next one waits until another ends. Well below what a process may hold open.
 const MOST: usize = 512;
 /// Whoever has not said what they want by then is not waited for. An idle connection ends after as long.
@@ -19,8 +21,15 @@ pub const HEADERS_TIME: Duration = Duration::from_secs(15);
 /// How long to rest when a connection cannot be taken, as when no file handle is left.
 const REST: Duration = Duration::from_millis(100);
 
-/// Serves until `stop`, then lets what is under way end, at most for `grace`.
-pub async fn serve(listener: TcpListener, service: Router, stop: impl Future<Output = ()>, grace: Duration) {
+/// Serves until `stop`, then lets what is under way end, at most for `grace`. What cannot be read is answered with
+/// `headers`, which are lines.
+pub async fn serve(
+    listener: TcpListener,
+    service: Router,
+    headers: Arc<str>,
+    stop: impl Future<Output = ()>,
+    grace: Duration,
+) {
     let graceful = GracefulShutdown::new();
     let seats = Arc::new(Semaphore::new(MOST));
     tokio::pin!(stop);
@@ -36,7 +45,8 @@ pub async fn serve(listener: TcpListener, service: Router, stop: impl Future<Out
         let mut http = http1::Builder::new();
         let http = http.timer(TokioTimer::new()).header_read_timeout(HEADERS_TIME);
         let service = TowerToHyperService::new(service.clone());
-        let served = graceful.watch(http.serve_connection(TokioIo::new(stream), service));
+        let served = graceful
+            .watch(http.serve_connection(TokioIo::new(Dressed::new(stream, Arc::clone(&headers))), service));
         tokio::spawn(async move {
             // A connection that breaks off is the other end's business.
             let _ = served.await;
@@ -75,7 +85,8 @@ mod tests {
         });
         let service = Router::new().route("/slow", slow).fallback(|| async { "here" });
         let asked = async move { drop(stopped.await) };
-        let serving = tokio::spawn(serve(listener, service, asked, Duration::from_secs(10)));
+        let serving =
+            tokio::spawn(serve(listener, service, "x-ours: yes\r\n".into(), asked, Duration::from_secs(10)));
         (address, stop, serving)
     }
 
@@ -97,6 +108,20 @@ mod tests {
         assert!(ask(address, &format!("GET / HTTP/1.1\r\n{BYE}")).await.ends_with("here"));
         // Time runs by itself while everybody waits; without a limit this would wait for ever.
         assert!(!slow.await.unwrap().contains("200 OK"));
+    }
+
+    #[tokio::test]
+    async fn what_cannot_be_read_is_answered_with_our_headers() {
+        let (address, _stop, _serving) = started().await;
+        let long = format!("GET / HTTP/1.1\r\nx: {}\r\n{BYE}", "y".repeat(1 << 20));
+        for (sent, status) in
+            [("\u{1}\u{2} nonsense\r\n\r\n", 400), ("GET / HTTP/9.9\r\n\r\n", 400), (&long, 431)]
+        {
+            let answer = ask(address, sent).await;
+            assert!(answer.starts_with(&format!("HTTP/1.1 {status} ")), "{answer}");
+            assert!(answer.contains("\r\nx-ours: yes\r\n") && answer.ends_with("\r\n\r\n"), "{answer}");
+        }
+        assert!(!ask(address, &format!("GET / HTTP/1.1\r\n{BYE}")).await.contains("x-ours"));
     }
 
     #[tokio::test]

@@ -13,6 +13,7 @@ pub mod http;
 pub mod log;
 pub mod run;
 pub mod secrets;
+mod unread;
 
 /// 32 bytes from the operating system.
 ///

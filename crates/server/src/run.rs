@@ -66,7 +66,7 @@ pub async fn listen(address: SocketAddr) -> Result<(TcpListener, SocketAddr), St
 pub async fn serve(host: Arc<Host>, listener: TcpListener) -> Result<(), String> {
     let tidier = tokio::spawn(tidy(Arc::clone(&host)));
     let service = http::router(Arc::clone(&host));
-    connections::serve(listener, service, asked_to_stop(), GRACE).await;
+    connections::serve(listener, service, host.header_lines(), asked_to_stop(), GRACE).await;
     tidier.abort();
     host.store.close().await;
     host.sessions.close().await;

@@ -189,6 +189,12 @@ impl Host {
         self.finish(incoming, self.sorry(incoming, status, ""))
     }
 
+    /// The headers of every reply as lines, for what is answered before it was read.
+    pub fn header_lines(&self) -> std::sync::Arc<str> {
+        let reply = self.finish(&Incoming::default(), Reply::new(400, "", Vec::new(), "no-store"));
+        reply.headers.iter().map(|(name, value)| format!("{name}: {value}\r\n")).collect::<String>().into()
+    }
+
     /// What every reply has, whatever became of the request.
     fn finish(&self, incoming: &Incoming, mut reply: Reply) -> Reply {
         if self.cookies.secure {

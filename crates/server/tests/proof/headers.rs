@@ -246,8 +246,10 @@ async fn over_the_wire_too() {
     let address = listener.local_addr().unwrap();
     let house = House::of(&format!("http://{address}")).await;
     let House { dir: _dir, host, .. } = house;
-    let service = server::http::router(Arc::new(host));
-    tokio::spawn(async move { axum::serve(listener, service).await });
+    let host = Arc::new(host);
+    let (service, headers) = (server::http::router(Arc::clone(&host)), host.header_lines());
+    let grace = std::time::Duration::from_secs(1);
+    tokio::spawn(server::connections::serve(listener, service, headers, std::future::pending(), grace));
     let long = "x".repeat(3000);
     let big = format!("text={}", "y".repeat(server::host::MOST_BODY + 1));
     let post = |path: &str, body: &str| {
@@ -268,6 +270,8 @@ async fn over_the_wire_too() {
         (post("/look", &big), 413),
         (post("/look", "a=b"), 403),
         (format!("BREW / HTTP/1.1\r\nhost: {address}\r\nconnection: close\r\n\r\n"), 405),
+        ("nonsense\r\n\r\n".to_owned(), 400),
+        (get("/", &format!("{address}\r\nx: {}", "y".repeat(1 << 20))), 431),
     ];
     for (request, status) in asked {
         let mut stream = tokio::net::TcpStream::connect(address).await.unwrap();
