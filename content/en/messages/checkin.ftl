@@ -32,6 +32,19 @@ checkin-problem = One of these was not a number from the scale. All the rest is 
 checkin-item-problem = Please tap one of the numbers, or leave it out.
 checkin-circles-problem = Please tap one of the pictures, or leave it out.
 
+checkin-paper = I have it on paper
+checkin-paper-heading = On paper
+checkin-paper-text = You can fill one in with a pen, and enter it here any time in the eight weeks after.
+checkin-paper-print = A sheet to print
+checkin-paper-day = The day on the paper
+checkin-paper-hint = Any day of the last eight weeks. The sheet itself need not be kept.
+checkin-paper-no-day = Please give a day of the last eight weeks. All the rest is as you left it.
+checkin-paper-again = There is one in that week already, from { $day }. One a week shows as much as two. All you ticked is still here.
+checkin-paper-keep-both = Keep this one as well
+checkin-paper-leave = Leave it on paper
+checkin-paper-kept = It stands at its place, on { $day }.
+checkin-done-table-paper = What you answered on paper, from 0 to 10
+
 checkin-group-signs = The two of you, lately
 checkin-group-known = Knowing each other
 checkin-group-time = Time and play

@@ -71,3 +71,6 @@ down-cards-lead = Draw one, or none.
 down-cards-print = This prints as cards to cut out, two in a row.
 down-cards-wordless = needs no words
 down-cards-alone = for one as well
+down-sheet-lead = This prints as a sheet to hang up. The empty lines are for a pen.
+down-sheet-change = Change what stands on it
+down-sheet-more = what stands here, as a sheet to hang up

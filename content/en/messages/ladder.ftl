@@ -38,3 +38,10 @@ ladder-deeper = From here it goes deeper. Go on only if you both want to. Stoppi
 ladder-end-heading = That was time together
 ladder-end-text = Each of you, say one thing you heard that you want to keep.
 ladder-put-down = Now put this down.
+
+ladder-paper = As a sheet to print
+ladder-paper-heading = Questions by turns
+ladder-paper-turns = Read them aloud in turn. Whoever reads asks, and the other one answers.
+ladder-paper-deepening = Read them aloud in turn. Whoever reads answers first, then the other one.
+ladder-paper-each = About { $minutes } minutes for each.
+ladder-paper-other = Another sheet

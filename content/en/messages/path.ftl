@@ -14,6 +14,7 @@ path-anew-text = The path starts again from its first day. What you wrote stays.
 path-anew-button = Begin anew
 path-back-link = Look back at what I wrote
 path-end-link = The five ways to go on
+path-leads = There is a page for all of it, to come back to:
 path-write-hint = You may leave this empty. What you write is kept for you alone.
 path-done = Done
 path-aside = Leave it aside

@@ -10,6 +10,7 @@ practice-alone = If you do it alone
 practice-wordless = needs no words
 practice-timer-done = The time is over. Stop while it is good.
 practice-easier = Something easier:
+practice-settle = A page to write your own half on, only for you
 practice-deeper = Further on, if you ever like:
 practice-known = How well it is known to help
 practice-put-down = Read it once, then put this down and do it without a screen.

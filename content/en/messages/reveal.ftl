@@ -57,3 +57,7 @@ reveal-again-none-here = No answers opened in this stretch of time.
 reveal-again-first = Begin with a card
 reveal-again-older = Older ones
 reveal-again-newest = Back to the newest
+reveal-again-all = The newest
+reveal-earlier = What you said before that
+reveal-earlier-before = And before that
+reveal-earlier-now = What you said last

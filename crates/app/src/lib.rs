@@ -7,18 +7,24 @@
 mod busy;
 mod ctx;
 mod dates;
+mod excerpt;
 mod feed;
 mod form;
+mod leaves;
 mod library;
 mod outcome;
 pub mod pages;
+mod past;
 mod request;
 mod routes;
+mod seek;
 mod shell;
 mod spoken;
+mod standalone;
 #[cfg(test)]
 mod testing;
 mod when;
+mod whole;
 mod world;
 
 pub use ctx::Ctx;
@@ -29,7 +35,7 @@ pub use routes::{Ask, Found, Guard, Route, all as routes, find};
 pub use world::{
     AccountView, Couple, CoupleState, FeedView, FetchFailure, Fetched, Gate, InviteView, Item, Matching,
     Mint, Needs, Pairing, Person, Prefs, Proof, Proven, Recovery, RunBy, Server, SessionView, Trouble,
-    Visitor, World,
+    Visitor, WHOLE, World,
 };
 
 /// What a request touches: the host loads and opens it before [`handle`].

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use content::Library;
+use content::{Domain, Library, Season};
 use domain::checkin::{Cause, Sign};
 use domain::plan::{self, Kind, Who};
 use domain::talk::Card;
@@ -28,16 +28,20 @@ fn ritual(template: &content::Template) -> Option<plan::Template> {
         kind: Kind::parse(template.kind.as_str())?,
         minutes: template.minutes,
         causes: template.causes.iter().filter_map(|cause| Cause::parse(cause.as_str())).collect(),
+        season: of_life(template.season),
     })
 }
 
-/// The questions as the deck sees them.
-pub(crate) fn cards() -> &'static [Card] {
-    static CARDS: OnceLock<Vec<Card>> = OnceLock::new();
-    CARDS.get_or_init(|| {
-        let questions = &Library::english().questions;
-        questions.iter().map(|q| Card { id: q.id.as_str().into(), depth: q.depth.get() }).collect()
-    })
+/// The questions as the deck sees them, for people in these times of life. The life together is not dealt by chance.
+pub(crate) fn cards(seasons: &[String]) -> Vec<Card> {
+    static CARDS: OnceLock<Vec<(Card, Season)>> = OnceLock::new();
+    let all = CARDS.get_or_init(|| {
+        let questions = Library::english().questions.iter().filter(|q| q.domain != Domain::Life);
+        questions.map(|q| (Card { id: q.id.as_str().into(), depth: q.depth.get() }, q.season)).collect()
+    });
+    let theirs =
+        |season: &Season| *season == Season::Any || seasons.iter().any(|said| said == season.as_str());
+    all.iter().filter(|(_, season)| theirs(season)).map(|(card, _)| card.clone()).collect()
 }
 
 fn practice(practice: &content::Practice) -> Option<plan::Practice> {
@@ -50,7 +54,13 @@ fn practice(practice: &content::Practice) -> Option<plan::Practice> {
         wordless: practice.wordless,
         signs: practice.signs.iter().filter_map(|sign| Sign::parse(sign.as_str())).collect(),
         causes: practice.causes.iter().filter_map(|cause| Cause::parse(cause.as_str())).collect(),
+        season: of_life(practice.season),
     })
+}
+
+/// A time of life, unless it is any.
+fn of_life(season: Season) -> Option<String> {
+    (season != Season::Any).then(|| season.as_str().to_owned())
 }
 
 #[cfg(test)]

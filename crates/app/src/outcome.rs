@@ -1,6 +1,6 @@
 //! What comes out: an answer, new events, plain rows, acts on keys.
 
-use domain::{Instant, desk, private, shared};
+use domain::{Instant, SpaceName, desk, private, shared};
 
 use crate::{FeedView, Needs, Prefs, RunBy};
 
@@ -92,6 +92,12 @@ pub enum Row {
         /// My side.
         event: shared::Event,
     },
+    /// What the other one laid into a gate of theirs for me to ask for: it goes into the shared log now, and the gate is
+    /// gone. One that was altered is gone too, and nothing comes of it.
+    GateOpen {
+        /// The gate.
+        label: String,
+    },
     /// My side is taken back.
     GateTake {
         /// The gate.
@@ -125,6 +131,14 @@ pub enum Row {
     FeedDrop {
         /// The token of its address.
         token: String,
+    },
+    /// Own words are erased: they are in no file any more, and an empty place stays in the log. In the shared space only
+    /// what I wrote myself is erased, whatever is named here.
+    Erase {
+        /// The space.
+        space: SpaceName,
+        /// Their places in its log.
+        seqs: Vec<u64>,
     },
     /// Plain preferences.
     Prefs(Prefs),

@@ -19,6 +19,8 @@ pub struct Needs {
     pub items: Vec<(SpaceName, u64)>,
     /// Chapters of a space's timeline.
     pub chapters: Vec<(SpaceName, u32)>,
+    /// Spaces to read whole, newest first up to [`WHOLE`] entries: for searching and for taking along.
+    pub whole: Vec<SpaceName>,
     /// Sessions, PIN, recovery and failed sign-ins of the visitor's own account.
     pub account: bool,
     /// The visitor's own invitation and anyone who answered it.
@@ -34,6 +36,9 @@ pub struct Needs {
     /// Something to prove before the request is handled (Argon2 runs off the async threads).
     pub proof: Option<Proof>,
 }
+
+/// How many entries of a space are read at most when it is read whole.
+pub const WHOLE: usize = 50_000;
 
 impl Needs {
     /// A space, folded.
@@ -56,6 +61,11 @@ impl Needs {
         self.gates.extend(other.gates);
         self.items.extend(other.items);
         self.chapters.extend(other.chapters);
+        for space in other.whole {
+            if !self.whole.contains(&space) {
+                self.whole.push(space);
+            }
+        }
         self.account |= other.account;
         self.pairing |= other.pairing;
         self.invite = self.invite.or(other.invite);

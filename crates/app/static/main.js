@@ -2,9 +2,11 @@
 import { down } from "./down.js";
 import { leave } from "./leave.js";
 import { once } from "./once.js";
+import { photos } from "./photo.js";
 import { timers } from "./timer.js";
 
 down();
 leave();
 once();
+photos();
 timers();

@@ -18,6 +18,9 @@ pub enum Lang {
 }
 
 impl Lang {
+    /// Every language there is.
+    pub const ALL: &[Self] = &[Self::English];
+
     /// The tag of the language, which is also the name of its folder.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -27,7 +30,7 @@ impl Lang {
 
     /// The language with this tag, if the library has it.
     pub fn parse(tag: &str) -> Option<Self> {
-        (tag == "en").then_some(Self::English)
+        Self::ALL.iter().copied().find(|lang| lang.as_str() == tag)
     }
 }
 

@@ -1,7 +1,7 @@
 use serde::Deserialize;
 
 use crate::files::stem;
-use crate::{CauseId, Evidence, Flaw, GuideSlug, SignId, markdown};
+use crate::{CauseId, Evidence, Flaw, GuideSlug, Shelf, SignId, markdown};
 
 /// The guides to read whatever one came with, in the order of the index. The others belong to a sign, a cause
 /// or an ending.
@@ -11,15 +11,37 @@ pub(crate) const GENERAL: &[&str] = &[
     "the-signs",
     "starting-alone",
     "how-to-listen",
+    "small-reaches",
+    "thanks-and-small-kindness",
+    "knowing-each-other-again",
     "making-time",
     "screens-down",
+    "saying-something-hard",
+    "the-life-we-want",
+    "the-loop",
+    "after-a-disagreement",
+    "after-a-hurt",
     "physical-closeness",
+    "touch-that-leads-nowhere",
+    "both-kinds-at-once",
+    "about-sex",
     "new-baby",
+    "small-children",
+    "teenagers",
+    "empty-nest",
+    "retirement",
+    "illness",
+    "grief",
     "shift-work",
     "when-far-apart",
+    "sharing-a-faith",
+    "when-you-look-back",
     "if-you-are-unsure",
+    "the-first-three-days",
+    "when-trust-is-broken",
     "when-to-get-help",
     "intensives",
+    "if-i-am-the-one-who-frightens",
 ];
 
 /// A short text to read.
@@ -33,6 +55,8 @@ pub struct Guide {
     pub summary: String,
     /// How long it takes to read.
     pub minutes: u16,
+    /// Where it stands among the others.
+    pub shelf: Shelf,
     /// The signs it is about.
     pub signs: Vec<SignId>,
     /// The causes it is about.
@@ -55,6 +79,7 @@ struct Front {
     title: String,
     summary: String,
     minutes: u16,
+    shelf: Shelf,
     #[serde(default)]
     about: Vec<About>,
     tonight: String,
@@ -90,6 +115,7 @@ impl Guide {
             title: front.title,
             summary: front.summary,
             minutes: front.minutes,
+            shelf: front.shelf,
             signs: Vec::new(),
             causes: Vec::new(),
             tonight: front.tonight,
@@ -112,7 +138,7 @@ impl Guide {
 mod tests {
     use super::*;
 
-    const FRONT: &str = "title = \"A\"\nsummary = \"B\"\nminutes = 4\nabout = [\"warmth\", \"busy\"]\n\
+    const FRONT: &str = "title = \"A\"\nsummary = \"B\"\nminutes = 4\nshelf = \"hard\"\nabout = [\"warmth\", \"busy\"]\n\
                          tonight = \"C\"\nevidence = \"some\"\nsources = [\"Reis & Shaver 1988\"]";
 
     #[test]

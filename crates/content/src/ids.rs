@@ -118,6 +118,63 @@ id!(
     /// Names a closing question.
     ClosingId
 );
+id!(
+    /// Names something people need from others.
+    NeedId
+);
+id!(
+    /// Names a scene.
+    SceneId
+);
+id!(
+    /// Names a rung of the ladder, as in `small`.
+    RungId
+);
+id!(
+    /// Names a line on listening or preparing.
+    StepLineId
+);
+id!(
+    /// Names a way to answer, as in `need-time`.
+    AnswerId
+);
+id!(
+    /// Names a piece of affection, as in `hand-on-the-back`.
+    TouchId
+);
+id!(
+    /// Names a line that mends a moment which has passed.
+    MendId
+);
+id!(
+    /// Names a way to begin a thank-you.
+    NoticedId
+);
+id!(
+    /// Names a kindness in secret.
+    KindnessId
+);
+id!(
+    /// Names a slip to hide.
+    CupId
+);
+id!(
+    /// Names one of the sides from which somebody prepares to settle something, as in `was-hurt`.
+    SideId
+);
+id!(
+    /// Names a step of preparing, or a part of the seven minutes as a friend.
+    PrepareId
+);
+id!(
+    /// Names a line to say or to begin with.
+    LineId
+);
+
+id!(
+    /// Names an agreement or some warmth of the page on being near.
+    NearId
+);
 
 #[cfg(test)]
 mod tests {

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use crate::{
-    Cause, CauseId, CheckIn, Depth, Domain, Files, Flaw, Guide, GuideSlug, HelpCountry, Lang, Letter, Path,
-    Practice, PracticeId, Presence, Question, QuestionId, Season, Sign, SignId, Template, TemplateId, Tiny,
-    TinyId, read,
+    Bids, Both, Cause, CauseId, CheckIn, Depth, Domain, Files, FirstSteps, Flaw, Guide, GuideSlug,
+    HelpCountry, Lang, Letter, Near, Need, Path, Practice, PracticeId, Presence, Question, QuestionId,
+    Repair, Scene, SceneId, Season, Sign, SignId, Template, TemplateId, Tiny, TinyId, Touch, TouchId, read,
 };
 
 /// The library of one language.
@@ -34,6 +34,22 @@ pub struct Library {
     pub rituals: Vec<Template>,
     /// What there is for a time without screens.
     pub presence: Presence,
+    /// What people need from others, in the order they are asked about.
+    pub needs: Vec<Need>,
+    /// What helps to answer small reaches, and to say thanks.
+    pub bids: Bids,
+    /// What there is for settling something.
+    pub repair: Repair,
+    /// Every scene of small reaches.
+    pub scenes: Vec<Scene>,
+    /// The ladder for what one has not said yet, and what belongs to it.
+    pub steps: FirstSteps,
+    /// The menu of affection.
+    pub touches: Vec<Touch>,
+    /// What goes with the menu.
+    pub near: Near,
+    /// Six weeks for when talk and touch have both faded.
+    pub both: Both,
     /// The help lines, by country; the same in each language.
     pub help: Vec<HelpCountry>,
     index: Index,
@@ -48,6 +64,8 @@ struct Index {
     tiny: BTreeMap<TinyId, usize>,
     guides: BTreeMap<GuideSlug, usize>,
     rituals: BTreeMap<TemplateId, usize>,
+    scenes: BTreeMap<SceneId, usize>,
+    touches: BTreeMap<TouchId, usize>,
 }
 
 impl Library {
@@ -118,9 +136,24 @@ impl Library {
         self.letters.iter().find(|letter| letter.id == *id)
     }
 
+    /// The need with this id.
+    pub fn need(&self, id: &str) -> Option<&Need> {
+        self.needs.iter().find(|need| need.id == *id)
+    }
+
     /// The ritual template with this id.
     pub fn ritual(&self, id: &str) -> Option<&Template> {
         self.rituals.get(*self.index.rituals.get(id)?)
+    }
+
+    /// The scene with this id.
+    pub fn scene(&self, id: &str) -> Option<&Scene> {
+        self.scenes.get(*self.index.scenes.get(id)?)
+    }
+
+    /// The piece of affection with this id.
+    pub fn touch(&self, id: &str) -> Option<&Touch> {
+        self.touches.get(*self.index.touches.get(id)?)
     }
 
     /// The ritual templates made for this time of life.
@@ -146,6 +179,8 @@ impl Library {
         once(&mut index.tiny, self.tiny.iter().map(|each| &each.id), |id| twice("tiny.toml", id));
         once(&mut index.guides, self.guides.iter().map(|each| &each.slug), |id| twice("guides", id));
         once(&mut index.rituals, self.rituals.iter().map(|each| &each.id), |id| twice("rituals.toml", id));
+        once(&mut index.scenes, self.scenes.iter().map(|each| &each.id), |id| twice("scenes.toml", id));
+        once(&mut index.touches, self.touches.iter().map(|each| &each.id), |id| twice("touch.toml", id));
     }
 }
 

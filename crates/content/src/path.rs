@@ -65,9 +65,22 @@ pub struct Day {
     /// The beginning of something to write in private, if there is anything to write.
     #[serde(default)]
     pub write: Option<String>,
+    /// The page of one's own that it leads to, if it leads to one.
+    #[serde(default)]
+    pub page: Option<DayPage>,
     /// Whether it takes two minutes or less.
     #[serde(default)]
     pub tiny: bool,
+}
+
+/// A page of one's own that a day can lead to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DayPage {
+    /// One's own half of the loop.
+    Loop,
+    /// Where one's needs are met.
+    Needs,
 }
 
 /// One way to go on after a path.

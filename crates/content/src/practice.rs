@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::{CauseId, Depth, Evidence, Kind, PracticeId, SignId, Who};
+use crate::{CauseId, Depth, Evidence, Kind, PracticeId, Season, SignId, Who};
 
 /// Something to do, together or alone.
 #[derive(Clone, Debug, Deserialize)]
@@ -21,6 +21,9 @@ pub struct Practice {
     pub minutes: u16,
     /// How much it asks.
     pub depth: Depth,
+    /// The time of life it is for.
+    #[serde(default)]
+    pub season: Season,
     /// Whether it needs no words.
     #[serde(default)]
     pub wordless: bool,

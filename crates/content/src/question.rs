@@ -1,6 +1,6 @@
 use serde::Deserialize;
 
-use crate::{Depth, Domain, QuestionId};
+use crate::{Depth, Domain, QuestionId, Season};
 
 /// One question to ask one's partner.
 #[derive(Clone, Debug)]
@@ -9,6 +9,8 @@ pub struct Question {
     pub id: QuestionId,
     /// The part of the inner world it asks about.
     pub domain: Domain,
+    /// The time of life it belongs to.
+    pub season: Season,
     /// How much it asks of the one who answers.
     pub depth: Depth,
     /// The question itself.
@@ -30,15 +32,18 @@ pub(crate) struct QuestionFile {
 struct Written {
     id: QuestionId,
     depth: Depth,
+    #[serde(default)]
+    season: Season,
     text: String,
     more: String,
 }
 
 impl QuestionFile {
     pub(crate) fn of(self, domain: Domain) -> impl Iterator<Item = Question> {
-        self.question.into_iter().map(move |Written { id, depth, text, more }| Question {
+        self.question.into_iter().map(move |Written { id, depth, season, text, more }| Question {
             id,
             domain,
+            season,
             depth,
             text,
             more,

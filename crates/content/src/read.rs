@@ -2,17 +2,25 @@
 
 use serde::de::DeserializeOwned;
 
+use crate::bid::Bids;
+use crate::both::Both;
 use crate::checkin::CheckIn;
 use crate::files::stem;
 use crate::help::HelpFile;
 use crate::letter::LetterFile;
 use crate::library::Library;
+use crate::near::Near;
+use crate::need::NeedFile;
 use crate::practice::PracticeFile;
 use crate::presence::Presence;
 use crate::question::QuestionFile;
+use crate::repair::Repair;
 use crate::ritual::RitualFile;
+use crate::scene::SceneFile;
 use crate::sign::{CauseFile, SignFile};
+use crate::step::FirstSteps;
 use crate::tiny::TinyFile;
+use crate::touch::TouchFile;
 use crate::{Domain, Files, Flaw, Guide, Lang, Path};
 
 /// Reads a library from these files.
@@ -30,6 +38,14 @@ pub(crate) fn library(files: &Files, lang: Lang) -> (Library, Vec<Flaw>) {
     library.letters = reader.one::<LetterFile>("letters.toml").map(|file| file.letter).unwrap_or_default();
     library.rituals = reader.one::<RitualFile>("rituals.toml").map(|file| file.ritual).unwrap_or_default();
     library.presence = reader.one::<Presence>("presence.toml").unwrap_or_default();
+    library.needs = reader.one::<NeedFile>("needs.toml").map(|file| file.need).unwrap_or_default();
+    library.bids = reader.one::<Bids>("bids.toml").unwrap_or_default();
+    library.repair = reader.one::<Repair>("repair.toml").unwrap_or_default();
+    library.scenes = reader.one::<SceneFile>("scenes.toml").map(|file| file.scene).unwrap_or_default();
+    library.steps = reader.one::<FirstSteps>("steps.toml").unwrap_or_default();
+    library.touches = reader.one::<TouchFile>("touch.toml").map(|file| file.touch).unwrap_or_default();
+    library.near = reader.one::<Near>("near.toml").unwrap_or_default();
+    library.both = reader.one::<Both>("both.toml").unwrap_or_default();
     library.help = reader.at::<HelpFile>("help/lines.toml").map(|file| file.country).unwrap_or_default();
     library.index(&mut reader.flaws);
     (library, reader.flaws)

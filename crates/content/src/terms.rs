@@ -38,6 +38,18 @@ macro_rules! terms {
 }
 
 terms!(
+    /// What two may have to settle.
+    RepairKind {
+        /// They see something differently.
+        Disagreement = "disagreement",
+        /// Something hurt.
+        Hurt = "hurt",
+        /// Trust was broken.
+        Trust = "trust",
+    }
+);
+
+terms!(
     /// The part of an inner world a question asks about.
     Domain {
         /// What one is afraid of.
@@ -54,8 +66,18 @@ terms!(
         Feelings = "feelings",
         /// How the two began.
         Began = "began",
+        /// The life the two want together.
+        Life = "life",
+        /// What belongs to a time of life.
+        Seasons = "seasons",
     }
 );
+
+impl Domain {
+    /// The six parts of an inner world, which are asked about at each depth.
+    pub const INNER_WORLD: &[Self] =
+        &[Self::Fears, Self::Hopes, Self::Struggles, Self::Joys, Self::Thoughts, Self::Feelings];
+}
 
 terms!(
     /// One of the four signs of distance.
@@ -160,9 +182,11 @@ terms!(
 );
 
 terms!(
-    /// The time of life a ritual is made for.
+    /// The time of life something is made for.
+    #[derive(Default)]
     Season {
         /// Any.
+        #[default]
         Any = "any",
         /// One or both work in shifts.
         ShiftWork = "shift-work",
@@ -170,6 +194,20 @@ terms!(
         NewBaby = "new-baby",
         /// The two live far apart, always or for a while.
         LongDistance = "long-distance",
+        /// There are small children.
+        SmallChildren = "small-children",
+        /// There are teenagers.
+        Teenagers = "teenagers",
+        /// The children have left home.
+        EmptyNest = "empty-nest",
+        /// One of the two is ill, or cares for somebody who is.
+        Illness = "illness",
+        /// Somebody has died.
+        Grief = "grief",
+        /// Work has ended for one of the two, or for both.
+        Retirement = "retirement",
+        /// The two share a faith, and like it named.
+        Faith = "faith",
     }
 );
 
@@ -181,9 +219,70 @@ impl Season {
             Self::ShiftWork => "shift-work",
             Self::NewBaby => "new-baby",
             Self::LongDistance => "when-far-apart",
+            Self::SmallChildren => "small-children",
+            Self::Teenagers => "teenagers",
+            Self::EmptyNest => "empty-nest",
+            Self::Illness => "illness",
+            Self::Grief => "grief",
+            Self::Retirement => "retirement",
+            Self::Faith => "sharing-a-faith",
         }
     }
 }
+
+terms!(
+    /// How long ago a moment passed that a line can mend.
+    After {
+        /// Just now.
+        Minutes = "minutes",
+        /// Earlier today, or last night.
+        Hours = "hours",
+        /// Some days ago, or longer.
+        Days = "days",
+    }
+);
+
+terms!(
+    /// Where in a day a piece of affection belongs.
+    TouchGroup {
+        /// Hello and goodbye.
+        ComingAndGoing = "coming-and-going",
+        /// In passing, while something else is done.
+        InPassing = "in-passing",
+        /// Sitting or standing near each other.
+        Near = "near",
+        /// On a walk, at a table, among others.
+        OutAndAbout = "out-and-about",
+        /// When one of the two needs comfort.
+        Comfort = "comfort",
+        /// Rest, and the edges of the night.
+        Rest = "rest",
+        /// Play.
+        Play = "play",
+    }
+);
+
+terms!(
+    /// Where a guide stands among the others.
+    Shelf {
+        /// To understand.
+        Understand = "understand",
+        /// The four signs.
+        Sign = "sign",
+        /// The five causes.
+        Cause = "cause",
+        /// Things to do for each other.
+        Together = "together",
+        /// Clearing what is in the way.
+        Mending = "mending",
+        /// Closeness of the body.
+        Near = "near",
+        /// Times of life.
+        Season = "season",
+        /// When it is hard.
+        Hard = "hard",
+    }
+);
 
 terms!(
     /// A day of the week.

@@ -10,7 +10,7 @@ use crate::desk::fits;
 use crate::event::Meta;
 use crate::id::AgreementId;
 use crate::ritual::{LAPSES, Seats};
-use crate::{Instant, PersonId};
+use crate::{Day, Instant, PersonId};
 
 /// What can happen to an agreement.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -22,6 +22,9 @@ pub enum Change {
         piece: Option<String>,
         /// What is agreed, in words.
         text: String,
+        /// The day to look again; it lapses then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        look_again: Option<Day>,
     },
     /// The other one agrees.
     Agreed,
@@ -46,6 +49,9 @@ pub struct Agreement {
     pub at: Instant,
     /// Both said yes (or there is only one).
     pub agreed: bool,
+    /// The day to look again.
+    #[serde(default)]
+    pub look_again: Option<Day>,
 }
 
 impl Agreement {
@@ -53,12 +59,26 @@ impl Agreement {
     pub fn lapsed(&self, now: Instant) -> bool {
         !self.agreed && now >= self.at.plus_days(LAPSES)
     }
+
+    /// It is agreed, and its day to look again has not passed.
+    pub fn stands(&self, today: Day) -> bool {
+        self.agreed && self.look_again.is_none_or(|day| today <= day)
+    }
+
+    /// Its day to look again has passed long ago, or nobody agreed to it.
+    fn is_over(&self, now: Instant) -> bool {
+        let today = now.day_in(&jiff::tz::TimeZone::UTC);
+        self.lapsed(now) || self.look_again.is_some_and(|day| day.plus(AFTERWARDS) < today)
+    }
 }
 
+/// Days for which an agreement that lapsed is still shown, to be agreed anew.
+const AFTERWARDS: i32 = 60;
+
 /// The most agreements and proposals at a time.
-pub const MOST: usize = 10;
+pub const MOST: usize = 12;
 /// The most bytes of an agreement's words.
-pub const TEXT: usize = 200;
+pub const TEXT: usize = 300;
 
 /// All agreements of a couple, or of one person.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -83,19 +103,19 @@ impl Agreements {
 
     /// Whether there is room for one more.
     pub fn have_room(&self, now: Instant) -> bool {
-        self.0.values().filter(|agreement| !agreement.lapsed(now)).count() < MOST
+        self.0.values().filter(|agreement| !agreement.is_over(now)).count() < MOST
     }
 
     /// Takes a change in.
     pub fn apply(&mut self, id: AgreementId, change: Change, meta: &Meta, seats: Seats) {
         match change {
-            Change::Proposed { piece, text } => {
-                self.0.retain(|_, agreement| !agreement.lapsed(meta.at));
+            Change::Proposed { piece, text, look_again } => {
+                self.0.retain(|_, agreement| !agreement.is_over(meta.at));
                 let small = fits(id.as_str()) && piece.as_deref().is_none_or(fits) && text.len() <= TEXT;
                 if small && self.0.len() < MOST {
                     let agreed = seats == Seats::One;
                     let (by, at) = (meta.author, meta.at);
-                    self.0.entry(id).or_insert(Agreement { piece, text, by, at, agreed });
+                    self.0.entry(id).or_insert(Agreement { piece, text, by, at, agreed, look_again });
                 }
             }
             Change::Agreed => {
@@ -122,7 +142,8 @@ mod tests {
     }
 
     fn proposed() -> Change {
-        Change::Proposed { piece: Some("dinner-table".into()), text: "No screens at the table".into() }
+        let text = "No screens at the table".into();
+        Change::Proposed { piece: Some("dinner-table".into()), text, look_again: None }
     }
 
     #[test]
@@ -148,6 +169,23 @@ mod tests {
         assert_eq!(all.agreed().count(), 0, "too late");
         all.apply("new".into(), proposed(), &meta(A, 31), Seats::Two);
         assert_eq!(all.proposed(Instant(0).plus_days(31)).count(), 1);
+    }
+
+    #[test]
+    fn one_with_a_day_to_look_again_stands_until_that_day_and_makes_room_long_after() {
+        let mut all = Agreements::default();
+        let until = |day| Change::Proposed {
+            piece: None,
+            text: "Less work on Sundays".into(),
+            look_again: Some(Day(day)),
+        };
+        all.apply("z".into(), until(30), &meta(A, 0), Seats::Two);
+        all.apply("z".into(), Change::Agreed, &meta(B, 1), Seats::Two);
+        let stands = |all: &Agreements, day| all.get(&"z".into()).is_some_and(|it| it.stands(Day(day)));
+        assert!(stands(&all, 30) && !stands(&all, 31));
+        assert_eq!(all.agreed().count(), 1, "it is still there, to be agreed anew");
+        all.apply("y".into(), until(200), &meta(A, 30 + 61), Seats::Two);
+        assert!(all.get(&"z".into()).is_none());
     }
 
     #[test]

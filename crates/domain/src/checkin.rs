@@ -189,14 +189,15 @@ pub struct LastGiven {
 }
 
 impl LastGiven {
-    /// Takes note of a check-in. A checkup counts as a review too.
+    /// Takes note of a check-in. A checkup counts as a review too, and one from paper may be older than the last.
     pub fn note(&mut self, set: Set, day: Day) {
-        self.any = Some(day);
+        let day = Some(day);
+        self.any = self.any.max(day);
         if set >= Set::Review {
-            self.review = Some(day);
+            self.review = self.review.max(day);
         }
         if set == Set::Checkup {
-            self.checkup = Some(day);
+            self.checkup = self.checkup.max(day);
         }
     }
 
@@ -217,6 +218,9 @@ impl LastGiven {
         }
     }
 }
+
+/// So many days back a check-in from paper may lie: eight weeks. What is older is not remembered as it was.
+pub const PAPER_DAYS: i32 = 56;
 
 /// A rest of everything shared, until a day, or of one's own.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -267,6 +271,14 @@ mod tests {
         assert_eq!(last.next(on(190), Some(on(0))), Some(Set::Checkup));
         last.note(Set::Checkup, on(190));
         assert_eq!(last.next(on(200), Some(on(0))), Some(Set::Pulse));
+    }
+
+    #[test]
+    fn one_from_paper_does_not_make_the_last_one_older() {
+        let mut last = LastGiven::default();
+        last.note(Set::Review, on(20));
+        last.note(Set::Checkup, on(3));
+        assert_eq!(last, LastGiven { any: Some(on(20)), review: Some(on(20)), checkup: Some(on(3)) });
     }
 
     #[test]

@@ -9,9 +9,13 @@ use serde::{Deserialize, Serialize};
 use crate::agreement::{self, Agreements};
 use crate::calendars::{self, Calendars};
 use crate::event::{Fold, Meta};
+use crate::first_step::{About, Offer};
 use crate::plan::Kind;
 use crate::ritual::{self, Rituals, Seats};
-use crate::{AgreementId, CalendarId, Day, Instant, PersonId, PracticeId, QuestionId, RitualId, Week};
+use crate::touch::{self, Month};
+use crate::{
+    AgreementId, CalendarId, Day, Instant, PersonId, PracticeId, QuestionId, RitualId, StepId, TouchId, Week,
+};
 
 /// What can happen on the desk.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -122,7 +126,7 @@ pub enum Event {
     InvitationClosed,
     /// Something that comes from the other is muted, unseen.
     Muted {
-        /// What: `questions` or `thanks`.
+        /// What: `questions`, `thanks`, `talks`, or one ask for a talk as `talk/` and its id.
         what: String,
         /// Muted or heard again.
         on: bool,
@@ -184,6 +188,33 @@ pub enum Event {
     },
     /// It was closed.
     FeedClosed,
+    /// A first step was offered; it lies in its gates.
+    StepOffered {
+        /// Which one.
+        step: StepId,
+        /// What it is about.
+        about: About,
+        /// How many words it has.
+        words: u16,
+        /// The rung of the ladder it stands on, 1 to 5.
+        rung: u8,
+    },
+    /// The offer was taken back, or what became of it was read.
+    OfferClosed,
+    /// What I welcome of the touch menu this month; replaces what I said before.
+    TouchMarked {
+        /// The month.
+        month: Month,
+        /// *Welcome.*
+        welcome: Vec<TouchId>,
+        /// *Ask first.*
+        ask: Vec<TouchId>,
+    },
+    /// The times of life I am in, while I am alone here; replaces what I said before.
+    SeasonsSaid {
+        /// By the names of the library.
+        seasons: Vec<String>,
+    },
     /// A kind from a newer version.
     #[serde(other)]
     Unknown,
@@ -303,6 +334,8 @@ const GUESSES: usize = 200;
 const RECEIVED: usize = 250;
 /// The most practices whose marks are kept hot.
 const MARKS: usize = 150;
+/// The most times of life.
+const SEASONS: usize = 6;
 
 /// Whether an id may lie in a state.
 pub(crate) fn fits(id: &str) -> bool {
@@ -369,6 +402,12 @@ pub struct Desk {
     pub ticked: Option<u32>,
     /// The calendar others can subscribe to.
     pub feed: Option<Feed>,
+    /// My open offer of a first step.
+    pub offer: Option<Offer>,
+    /// What I welcome of the touch menu.
+    pub touch: touch::Marks,
+    /// The times of life I am in, while I am alone here.
+    pub seasons: Vec<String>,
     /// When something last happened here, for *welcome back*.
     pub last_at: Option<Instant>,
     /// When the first thing happened here.
@@ -432,7 +471,12 @@ fn forget_oldest<K: Ord + Clone, V, A: Ord>(map: &mut BTreeMap<K, V>, age: impl 
 
 impl Fold for Desk {
     type Event = Event;
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 4;
+
+    /// Nothing here grows for ever.
+    fn take_chapters(&mut self) -> Vec<(u32, Vec<u8>)> {
+        Vec::new()
+    }
 
     fn apply(&mut self, event: Event, meta: &Meta) {
         self.last_at = Some(meta.at);
@@ -505,12 +549,30 @@ impl Fold for Desk {
                 self.feed = Some(Feed { token, titles });
             }
             Event::FeedClosed => self.feed = None,
+            Event::StepOffered { step, about, words, rung } if fits(step.as_str()) => {
+                self.offer = Some(Offer { step, about, words, rung, at: meta.at });
+            }
+            Event::OfferClosed => self.offer = None,
+            Event::TouchMarked { month, mut welcome, mut ask } => {
+                for list in [&mut welcome, &mut ask] {
+                    list.retain(|touch| fits(touch.as_str()));
+                    list.truncate(touch::ROOM);
+                }
+                ask.truncate(touch::ROOM.saturating_sub(welcome.len()));
+                self.touch = touch::Marks { month, welcome, ask };
+            }
+            Event::SeasonsSaid { mut seasons } => {
+                seasons.retain(|season| fits(season));
+                seasons.truncate(SEASONS);
+                self.seasons = seasons;
+            }
             Event::AnswerWritten { .. }
             | Event::Guessed { .. }
             | Event::FeltReceived { .. }
             | Event::IdentityPinned { .. }
             | Event::RitualFelt { .. }
             | Event::FeedOpened { .. }
+            | Event::StepOffered { .. }
             | Event::Unknown => {}
         }
     }

@@ -37,10 +37,9 @@ pub trait Fold: Default {
     /// Takes one event in.
     fn apply(&mut self, event: Self::Event, meta: &Meta);
 
-    /// Takes the chapters that became full, with their numbers; the host writes them with the next snapshot.
-    fn take_chapters(&mut self) -> Vec<(u32, Vec<u8>)> {
-        Vec::new()
-    }
+    /// Takes the chapters that became full, with their numbers; the host writes them with the next snapshot. It has no
+    /// default: a state that forgot its chapters would lose what is old.
+    fn take_chapters(&mut self) -> Vec<(u32, Vec<u8>)>;
 }
 
 /// The stored bytes of an event: a CBOR map `{kind, v, …}`.

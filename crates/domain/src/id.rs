@@ -51,6 +51,18 @@ text_id! {
     AgreementId
 }
 text_id! {
+    /// A first step of one person's.
+    StepId
+}
+text_id! {
+    /// A repair of the couple's.
+    RepairId
+}
+text_id! {
+    /// A piece of affection of the library.
+    TouchId
+}
+text_id! {
     /// A calendar a person brought in.
     CalendarId
 }

@@ -66,7 +66,7 @@ pub struct Stretch {
 pub const NOTICES: [u16; 8] = [0, 3, 6, 12, 24, 48, 96, 168];
 
 /// The bytes of the notices that are long enough for somebody who wants so many hours.
-pub fn notices(hours: u16) -> impl Iterator<Item = Vec<u8>> {
+fn notices(hours: u16) -> impl Iterator<Item = Vec<u8>> {
     let enough = NOTICES.into_iter().filter(move |notice| *notice >= hours);
     enough.map(|notice| [b"notice".as_slice(), &notice.to_be_bytes()].concat())
 }
@@ -128,11 +128,42 @@ impl Slot {
     }
 }
 
-/// The most slots one person can have: three lengths of each half-hour of the days looked at, and of one on either
-/// side, for zones.
-pub const SLOTS: usize = LENGTHS.len() * 48 * (DAYS as usize + 2);
+/// The half-hours there are to look at: of the days, and of one on either side, for zones.
+const HALF_HOURS: usize = 48 * (DAYS as usize + 2);
+/// The most slots one person can have: three lengths of each half-hour.
+pub const SLOTS: usize = LENGTHS.len() * HALF_HOURS;
+/// The most items one person can bring to a comparison: slots, half-hours that disturb nobody, and hours of notice.
+pub const ROOM: usize = SLOTS + HALF_HOURS + NOTICES.len();
+
+/// The bytes of a half-hour that disturbs somebody little, where two sets are compared.
+fn calm(half_hour: i64) -> Vec<u8> {
+    [b"calm".as_slice(), &half_hour.to_be_bytes()].concat()
+}
+
+/// Whether a slot begins when it disturbs neither of two, of what both said yes to.
+fn is_calm(slot: &Slot, common: &[Vec<u8>]) -> bool {
+    common.contains(&calm(slot.half_hour))
+}
 
 impl Wishes<'_> {
+    /// The bytes of what is compared: the slots that suit, those half-hours of them that lie outside working hours where
+    /// one is, and the hours of notice that are enough.
+    pub fn items(&self, notice: u16) -> Vec<Vec<u8>> {
+        let slots = self.slots();
+        let begins: BTreeSet<i64> = slots.iter().map(|slot| slot.half_hour).collect();
+        let calmly = begins.into_iter().filter(|half| !self.disturbs(*half)).map(calm);
+        slots.iter().map(|slot| slot.bytes().to_vec()).chain(calmly).chain(notices(notice)).collect()
+    }
+
+    /// It begins within what for many are working hours, where one is.
+    fn disturbs(&self, half_hour: i64) -> bool {
+        let at = half_hour.saturating_mul(HALF_HOUR);
+        let stamp = Timestamp::from_millisecond(at).unwrap_or(Timestamp::UNIX_EPOCH);
+        let local: DateTime = self.zone.to_datetime(stamp);
+        let weekend = matches!(local.weekday(), Weekday::Saturday | Weekday::Sunday);
+        !weekend && (9..17).contains(&local.hour())
+    }
+
     /// The slots that suit.
     pub fn slots(&self) -> Vec<Slot> {
         let free = self.half_hours();
@@ -176,11 +207,14 @@ impl Wishes<'_> {
     }
 }
 
-/// Of the slots that suit both, the few to choose from: one a day and the longest of it where there are enough days;
-/// times outside working hours first, then the soonest.
-pub fn choose(common: &[Slot], earliest: Instant, zone: &TimeZone) -> Vec<Slot> {
-    let mut left: Vec<Slot> = common.iter().copied().filter(|slot| slot.starts() >= earliest).collect();
-    left.sort_by_key(|slot| (disturbs(*slot, zone), std::cmp::Reverse(slot.minutes), slot.half_hour));
+/// Of one's own slots, the few to choose from that suit both, by what both said yes to: one a day and the longest of it
+/// where there are enough days; times outside the working hours of both first, then the soonest.
+pub fn choose(own: &[Slot], common: &[Vec<u8>], earliest: Instant, zone: &TimeZone) -> Vec<Slot> {
+    let both: BTreeSet<&[u8]> = common.iter().map(Vec::as_slice).collect();
+    let suits = |slot: &Slot| slot.starts() >= earliest && both.contains(slot.bytes().as_slice());
+    let mut left: Vec<Slot> = own.iter().copied().filter(suits).collect();
+    let disturbs = |slot: &Slot| !is_calm(slot, common);
+    left.sort_by_key(|slot| (disturbs(slot), std::cmp::Reverse(slot.minutes), slot.half_hour));
     let mut found: Vec<Slot> = Vec::new();
     let day = |slot: &Slot| slot.starts().day_in(zone);
     let days: BTreeSet<Day> = left.iter().map(day).collect();
@@ -195,17 +229,9 @@ pub fn choose(common: &[Slot], earliest: Instant, zone: &TimeZone) -> Vec<Slot> 
             }
         }
     }
-    found.sort_by_key(|slot| (disturbs(*slot, zone), slot.half_hour));
+    found.sort_by_key(|slot| (disturbs(slot), slot.half_hour));
     found.truncate(MOST);
     found
-}
-
-/// It begins within what for many are working hours.
-fn disturbs(slot: Slot, zone: &TimeZone) -> bool {
-    let stamp = Timestamp::from_millisecond(slot.starts().0).unwrap_or(Timestamp::UNIX_EPOCH);
-    let local: DateTime = zone.to_datetime(stamp);
-    let weekend = matches!(local.weekday(), Weekday::Saturday | Weekday::Sunday);
-    !weekend && (9..17).contains(&local.hour())
 }
 
 /// The times that were found, until others are.
@@ -232,149 +258,4 @@ impl Found {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::collection::vec;
-    use proptest::prelude::*;
-
-    /// 2026-11-23, a Monday.
-    const MONDAY: Day = Day(20_780);
-
-    fn wishes<'a>(ticks: &'a [(Day, Part)], busy: &'a [Stretch], zone: &'a TimeZone) -> Wishes<'a> {
-        Wishes { ticks, busy, earliest: Instant(0), rises: 7 * 60, sleeps: 22 * 60, zone, least: 60 }
-    }
-
-    fn at(day: Day, minute: u16) -> Instant {
-        day.moment(minute, &TimeZone::UTC)
-    }
-
-    fn times(slots: &[Slot]) -> Vec<String> {
-        let time = |slot: &Slot| Timestamp::from_millisecond(slot.starts().0).unwrap().to_string();
-        slots.iter().map(|slot| format!("{} {}", time(slot), slot.minutes)).collect()
-    }
-
-    #[test]
-    fn what_is_busy_is_left_out_and_only_whole_stretches_count() {
-        let ticks = [(MONDAY, Part::Evening)];
-        let busy = [Stretch { from: at(MONDAY, 19 * 60 + 45), to: at(MONDAY, 20 * 60 + 10) }];
-        let slots = wishes(&ticks, &busy, &TimeZone::UTC).slots();
-        let hours = ["2026-11-23T18:30:00Z 60", "2026-11-23T20:30:00Z 60", "2026-11-23T21:00:00Z 60"];
-        assert_eq!(times(&slots), hours);
-    }
-
-    #[test]
-    fn nobody_is_kept_from_sleep_or_asked_at_once() {
-        let ticks = [(MONDAY, Part::Evening), (MONDAY, Part::Morning)];
-        let zone = TimeZone::UTC;
-        let mut early = wishes(&ticks, &[], &zone);
-        (early.sleeps, early.rises, early.least) = (20 * 60, 10 * 60 + 30, 30);
-        early.earliest = Instant(at(MONDAY, 11 * 60).0 + 1);
-        let halves: Vec<_> = early.slots().into_iter().filter(|slot| slot.minutes == 30).collect();
-        let expected = [
-            "2026-11-23T11:30:00Z 30",
-            "2026-11-23T18:30:00Z 30",
-            "2026-11-23T19:00:00Z 30",
-            "2026-11-23T19:30:00Z 30",
-        ];
-        assert_eq!(times(&halves), expected);
-        early.sleeps = 60;
-        assert!(early.slots().iter().any(|slot| slot.ends() == at(MONDAY, 22 * 60)), "to bed after midnight");
-    }
-
-    #[test]
-    fn two_zones_meet_on_the_same_half_hours() {
-        let (berlin, york) = (TimeZone::fixed(jiff::tz::offset(1)), TimeZone::fixed(jiff::tz::offset(-5)));
-        let evening = [(MONDAY, Part::Evening)];
-        let noon = [(MONDAY, Part::Lunch), (MONDAY, Part::Afternoon)];
-        let a: BTreeSet<_> = wishes(&evening, &[], &berlin).slots().into_iter().collect();
-        let b: BTreeSet<_> = wishes(&noon, &[], &york).slots().into_iter().collect();
-        let common: Vec<_> = a.intersection(&b).copied().collect();
-        assert_eq!(
-            times(&common),
-            [
-                "2026-11-23T17:30:00Z 60",
-                "2026-11-23T19:00:00Z 60",
-                "2026-11-23T19:00:00Z 120",
-                "2026-11-23T19:30:00Z 60",
-                "2026-11-23T20:00:00Z 60",
-            ]
-        );
-    }
-
-    #[test]
-    fn evenings_come_before_working_hours_and_each_day_gives_its_longest() {
-        let ticks = [
-            (MONDAY, Part::Lunch),
-            (MONDAY.plus(1), Part::Evening),
-            (MONDAY.plus(5), Part::Morning),
-            (MONDAY.plus(2), Part::Evening),
-        ];
-        let slots = wishes(&ticks, &[], &TimeZone::UTC).slots();
-        let found = choose(&slots, Instant(0), &TimeZone::UTC);
-        let expected = [
-            "2026-11-24T18:30:00Z 120",
-            "2026-11-25T18:30:00Z 120",
-            "2026-11-28T09:00:00Z 120",
-            "2026-11-23T12:00:00Z 60",
-        ];
-        assert_eq!(times(&found), expected);
-    }
-
-    #[test]
-    fn the_next_search_is_on_a_later_day_and_never_the_same_evening() {
-        let found = |at| Found { round: 0, at, slots: Vec::new() };
-        assert_eq!(found(at(MONDAY, 8 * 60)).again(), at(MONDAY.plus(1), 0));
-        assert_eq!(found(at(MONDAY, 23 * 60)).again(), at(MONDAY.plus(1), 11 * 60));
-    }
-
-    #[test]
-    fn whoever_wants_more_notice_gets_it() {
-        let common = |a: u16, b: u16| -> Vec<Vec<u8>> {
-            let theirs: Vec<_> = notices(b).collect();
-            notices(a).filter(|notice| theirs.contains(notice)).collect()
-        };
-        for (a, b, both) in [(0, 0, 0), (0, 24, 24), (13, 2, 24), (168, 0, 168), (5, 6, 6)] {
-            assert_eq!(notice_for_both(&common(a, b)), both);
-        }
-        assert_eq!(notice_for_both(&[]), 168);
-    }
-
-    #[test]
-    fn one_good_day_gives_more_than_one_time() {
-        let ticks = [(MONDAY.plus(5), Part::Morning), (MONDAY.plus(5), Part::Evening)];
-        let found = choose(&wishes(&ticks, &[], &TimeZone::UTC).slots(), Instant(0), &TimeZone::UTC);
-        assert!(found.len() >= 2);
-        assert!(found.windows(2).all(|two| two[0].ends() <= two[1].starts()));
-    }
-
-    proptest! {
-        #[test]
-        fn no_more_than_five_and_each_suits_both(
-            mine in vec((0..DAYS, 0..4_usize), 0..40),
-            theirs in vec((0..DAYS, 0..4_usize), 0..40),
-            busy in vec((0..DAYS * 48, 1..8_i32), 0..20),
-        ) {
-            let zone = TimeZone::UTC;
-            let ticks = |of: Vec<(i32, usize)>| -> Vec<_> {
-                of.into_iter().map(|(day, part)| (MONDAY.plus(day), Part::ALL[part])).collect()
-            };
-            let begins = at(MONDAY, 0).0;
-            let busy: Vec<_> = busy.into_iter().map(|(from, long)| {
-                let from = begins + i64::from(from) * HALF_HOUR;
-                Stretch { from: Instant(from), to: Instant(from + i64::from(long) * HALF_HOUR) }
-            }).collect();
-            let (mine, theirs) = (ticks(mine), ticks(theirs));
-            let a: BTreeSet<_> = wishes(&mine, &busy, &zone).slots().into_iter().collect();
-            let b: BTreeSet<_> = wishes(&theirs, &[], &zone).slots().into_iter().collect();
-            prop_assert!(a.len() <= SLOTS && b.len() <= SLOTS);
-            let common: Vec<_> = a.intersection(&b).copied().collect();
-            let found = choose(&common, at(MONDAY, 0), &zone);
-            prop_assert!(found.len() <= MOST);
-            prop_assert_eq!(found.is_empty(), common.is_empty());
-            for slot in found {
-                prop_assert!(a.contains(&slot) && b.contains(&slot));
-                prop_assert!(busy.iter().all(|busy| busy.from >= slot.ends() || busy.to <= slot.starts()));
-            }
-        }
-    }
-}
+mod tests;

@@ -1,10 +1,14 @@
 //! The private space: check-ins, causes, notes, and the one safety flag. Nobody else ever reads it.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::checkin::{Answers, Cause, LastGiven, Point, Set};
 use crate::desk::{fits, short};
 use crate::event::{Fold, Meta};
+use crate::first_step::RUNGS;
+use crate::sheet::Sheets;
 use crate::timeline::Timeline;
 use crate::{Day, Instant};
 
@@ -47,6 +51,25 @@ pub enum Event {
     CareTaken {
         /// Prefer what can be done alone.
         solo: bool,
+    },
+    /// A sheet was filled in; its newest words replace the earlier ones.
+    SheetKept {
+        /// Its name, such as `loop` or `step/3f…`.
+        sheet: String,
+        /// What stands in its fields.
+        fields: BTreeMap<String, String>,
+    },
+    /// A sheet was burned: the host erased its words.
+    SheetBurned {
+        /// Its name.
+        sheet: String,
+    },
+    /// How it felt to share something of this rung of the ladder.
+    StepFelt {
+        /// The rung, 1 to 5.
+        rung: u8,
+        /// It felt all right.
+        well: bool,
     },
     /// A kind from a newer version.
     #[serde(other)]
@@ -99,10 +122,16 @@ pub struct Private {
     pub leaning: Option<Leaning>,
     /// The event that holds what one would like back.
     pub wish: Option<u64>,
+    /// The event that holds the first such wish.
+    pub first_wish: Option<u64>,
     /// The safety check: when it was done and whether it prefers the solo path.
     pub care: Option<Care>,
     /// Notes, newest last; older ones in chapters.
     pub notes: Timeline<NoteRef>,
+    /// Sheets.
+    pub sheets: Sheets,
+    /// How each rung of the ladder felt last.
+    pub rungs: [Option<bool>; RUNGS as usize],
 }
 
 /// What is left of the private safety check.
@@ -120,6 +149,30 @@ impl Private {
         self.points.first().map(|point| point.day)
     }
 
+    /// The check-in of the week of this day, if there is one: the last.
+    pub fn point_in_week_of(&self, day: Day) -> Option<&Point> {
+        self.points.iter().rev().find(|point| point.day.week() == day.week())
+    }
+
+    /// One that was filled in on paper comes to its place among the others, whenever it is entered.
+    fn checked_in(&mut self, set: Set, day: Day, mut answers: Answers) {
+        self.last.note(set, day);
+        let at = self.points.partition_point(|point| point.day <= day);
+        self.points.insert(at, Point::of(&answers, day));
+        if self.points.len() > POINTS {
+            self.points.remove(0);
+        }
+        if set >= Set::Review {
+            answers.scores.retain(|item, _| fits(item));
+            answers.scores = answers.scores.into_iter().take(ITEMS).collect();
+            let at = self.reviews.partition_point(|(other, _)| *other <= day);
+            self.reviews.insert(at, (day, answers));
+            if self.reviews.len() > 2 {
+                self.reviews.remove(0);
+            }
+        }
+    }
+
     /// Whether the safety check asks for what can be done alone.
     pub fn prefers_solo(&self) -> bool {
         self.care.is_some_and(|care| care.solo)
@@ -128,25 +181,15 @@ impl Private {
 
 impl Fold for Private {
     type Event = Event;
-    const VERSION: u32 = 2;
+    const VERSION: u32 = 5;
+
+    fn take_chapters(&mut self) -> Vec<(u32, Vec<u8>)> {
+        self.notes.take_chapters()
+    }
 
     fn apply(&mut self, event: Event, meta: &Meta) {
         match event {
-            Event::CheckedIn { set, day, mut answers } => {
-                self.last.note(set, day);
-                self.points.push(Point::of(&answers, day));
-                if self.points.len() > POINTS {
-                    self.points.remove(0);
-                }
-                if set >= Set::Review {
-                    answers.scores.retain(|item, _| fits(item));
-                    answers.scores = answers.scores.into_iter().take(ITEMS).collect();
-                    self.reviews.push((day, answers));
-                    if self.reviews.len() > 2 {
-                        self.reviews.remove(0);
-                    }
-                }
-            }
+            Event::CheckedIn { set, day, answers } => self.checked_in(set, day, answers),
             Event::CausesMarked { mut causes } => {
                 causes.sort_unstable();
                 causes.dedup();
@@ -154,12 +197,56 @@ impl Fold for Private {
                 self.causes_at = Some(meta.at);
             }
             Event::LeaningSaid { leaning } => self.leaning = Some(leaning),
-            Event::WishedBack { .. } => self.wish = Some(meta.seq),
+            Event::WishedBack { .. } => {
+                self.wish = Some(meta.seq);
+                self.first_wish.get_or_insert(meta.seq);
+            }
             Event::NoteKept { place, .. } => {
                 self.notes.push(NoteRef { seq: meta.seq, at: meta.at, place: short(place) });
             }
             Event::CareTaken { solo } => self.care = Some(Care { at: meta.at, solo }),
+            Event::SheetKept { sheet, .. } => self.sheets.keep(sheet, meta),
+            Event::SheetBurned { sheet } => self.sheets.forget(&sheet),
+            Event::StepFelt { rung, well } => {
+                if let Some(felt) = self.rungs.get_mut(usize::from(rung).wrapping_sub(1)) {
+                    *felt = Some(well);
+                }
+            }
             Event::Unknown => {}
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::PersonId;
+
+    fn fold(days: &[(Set, i32)]) -> Private {
+        let mut private = Private::default();
+        for (seq, (set, day)) in (1..).zip(days) {
+            let event = Event::CheckedIn { set: *set, day: Day(*day), answers: Answers::default() };
+            private.apply(event, &Meta { seq, author: PersonId([1; 16]), at: Instant(0) });
+        }
+        private
+    }
+
+    #[test]
+    fn a_check_in_from_paper_stands_at_its_place_among_the_others() {
+        let private = fold(&[(Set::Review, 20), (Set::Pulse, 27), (Set::Review, 13), (Set::Review, 6)]);
+        let days: Vec<_> = private.points.iter().map(|point| point.day.0).collect();
+        assert_eq!(days, [6, 13, 20, 27]);
+        assert_eq!(private.first_day(), Some(Day(6)));
+        assert_eq!(private.last.any, Some(Day(27)));
+        let reviews: Vec<_> = private.reviews.iter().map(|(day, _)| day.0).collect();
+        assert_eq!(reviews, [13, 20], "the last, and the one before it");
+    }
+
+    #[test]
+    fn the_check_in_of_a_week_is_found_by_any_day_of_it() {
+        // 1970-01-05 was a Monday.
+        let private = fold(&[(Set::Pulse, 6)]);
+        let found = |day| private.point_in_week_of(Day(day)).is_some();
+        assert_eq!([3, 4, 10, 11].map(found), [false, true, true, false]);
     }
 }

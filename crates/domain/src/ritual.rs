@@ -139,6 +139,9 @@ pub struct Ritual {
     pub exceptions: Vec<Exception>,
     /// How the newest dates went.
     pub told: Vec<(Day, Told)>,
+    /// How often dates were changed whose changes are no longer kept: a sequence never goes back.
+    #[serde(default)]
+    pub forgotten: u16,
 }
 
 /// One date of a ritual.
@@ -286,6 +289,7 @@ impl Rituals {
             rest: None,
             exceptions: Vec::new(),
             told: Vec::new(),
+            forgotten: 0,
         };
         self.0.insert(id.clone(), ritual);
         if seats == Seats::One {
@@ -398,7 +402,7 @@ impl Ritual {
             minutes: self.plan.minutes,
             skipped: exception.is_some_and(|exception| exception.to.is_none()),
             changed_by: exception.filter(|exception| exception.to != Some((on, self.plan.at))).map(|e| e.by),
-            sequence: exception.map_or(0, |exception| exception.times),
+            sequence: self.forgotten.saturating_add(exception.map_or(0, |exception| exception.times)),
         }
     }
 
@@ -437,7 +441,8 @@ impl Ritual {
         let each = self.exceptions.iter().enumerate();
         let first = each.min_by_key(|(_, exception)| (self.is_needed(exception, today), exception.on));
         if let Some(place) = first.map(|(place, _)| place) {
-            self.exceptions.remove(place);
+            let gone = self.exceptions.remove(place);
+            self.forgotten = self.forgotten.saturating_add(gone.times);
         }
     }
 

@@ -8,12 +8,19 @@ use crate::agreement::{self, Agreements};
 use crate::checkin::Quiet;
 use crate::desk::{fits, name, short};
 use crate::event::{Fold, Meta};
-use crate::id::person_bytes;
+use crate::first_step::{self, Steps};
+use crate::life::{self, Life};
 use crate::meet::{Found, MOST, Slot};
+use crate::repair::{self, Repairs};
+use crate::reveal::{AnswerRef, Reveal, Reveals};
 use crate::ritual::{self, Did, Rituals, Seats};
 use crate::talk::Reply;
 use crate::timeline::Timeline;
-use crate::{AgreementId, Day, Instant, PersonId, PracticeId, QuestionId, RitualId};
+use crate::touch::{Drawn, Month, SHOWN};
+use crate::voice::{Voice, Voices};
+use crate::{
+    AgreementId, Day, Instant, PersonId, PracticeId, QuestionId, RepairId, RitualId, StepId, TouchId,
+};
 
 /// What can happen in the shared space.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -120,84 +127,72 @@ pub enum Event {
         /// The times.
         slots: Vec<Slot>,
     },
+    /// A first step was covered, said, answered or taken back.
+    StepChanged {
+        /// Which one.
+        step: StepId,
+        /// What happened.
+        change: first_step::Change,
+    },
+    /// Thanks to the other one.
+    Thanked {
+        /// In one's own words.
+        text: String,
+    },
+    /// A repair was asked for, agreed, paused, or went a step on.
+    RepairChanged {
+        /// Which one.
+        repair: RepairId,
+        /// What happened.
+        change: repair::Change,
+    },
+    /// Both had marked the touch menu of a month, and this was drawn.
+    TouchDrawn {
+        /// The month.
+        month: Month,
+        /// The day, where the one was who marked second.
+        on: Day,
+        /// What was drawn.
+        items: Vec<TouchId>,
+    },
+    /// A part of the life together was written, agreed or withdrawn.
+    LifeChanged {
+        /// The question it answers.
+        part: QuestionId,
+        /// What happened.
+        change: life::Change,
+    },
+    /// The times of life the two are in; replaces what was said before.
+    SeasonsSaid {
+        /// By the names of the library.
+        seasons: Vec<String>,
+    },
+    /// The author leaves words of their own out of the book of a year, or puts them back.
+    LeftOut {
+        /// The event that holds the words.
+        seq: u64,
+        /// Left out, or in it again.
+        out: bool,
+    },
     /// A kind from a newer version.
     #[serde(other)]
     Unknown,
 }
 
-/// One person's answer in the latest round of a question.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(from = "Row", into = "Row")]
-pub struct AnswerRef {
-    /// Whose it is.
-    pub author: PersonId,
-    /// The event that holds the words.
-    pub seq: u64,
-    /// When it was written, or confirmed as still true.
-    pub at: Instant,
-    /// They would rather tell it.
-    pub tell: bool,
-}
-
-/// An answer as a snapshot holds it: there are hundreds, and without names they take half the room.
-#[derive(Serialize, Deserialize)]
-struct Row(#[serde(with = "person_bytes")] PersonId, u64, Instant, bool);
-
-impl From<Row> for AnswerRef {
-    fn from(Row(author, seq, at, tell): Row) -> Self {
-        Self { author, seq, at, tell }
-    }
-}
-
-impl From<AnswerRef> for Row {
-    fn from(answer: AnswerRef) -> Self {
-        Row(answer.author, answer.seq, answer.at, answer.tell)
-    }
-}
-
-/// The latest round of a question that opened.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Reveal {
-    /// The round, from 0.
-    #[serde(rename = "r")]
-    pub round: u32,
-    /// The two answers.
-    #[serde(rename = "a")]
-    pub answers: Vec<AnswerRef>,
-    /// Replies and words back, as numbers in the log, at most [`REPLIES`].
-    #[serde(rename = "p")]
-    pub replies: Vec<u64>,
-}
-
 // Bounds, so that a state stays small whatever a log holds; the log keeps everything.
 
-/// The most replies and words back kept for one reveal: from each of the two, the four ways to answer and a word back.
-pub const REPLIES: usize = 10;
-/// The most reveals kept hot: the whole library and the own questions, no more.
-const REVEALS: usize = 216;
+/// The longest id of a question that a state keeps, in bytes.
+const QUESTION: usize = 24;
 /// The most own questions kept hot, with their reveals.
 const OWN: usize = 24;
 /// The most bytes of one own question, and of all that are kept hot.
-const OWN_BYTES: (usize, usize) = (2_000, 6_000);
+const OWN_BYTES: (usize, usize) = (2_000, 5_000);
 /// Whoever writes here is one of two.
 const PEOPLE: usize = 2;
-
-impl Reveal {
-    /// Both answers are in.
-    pub fn is_open(&self) -> bool {
-        self.answers.len() >= 2
-    }
-
-    /// One person's answer.
-    pub fn by(&self, person: PersonId) -> Option<&AnswerRef> {
-        self.answers.iter().find(|answer| answer.author == person)
-    }
-
-    /// When the later of the two was written.
-    pub fn at(&self) -> Instant {
-        self.answers.iter().map(|answer| answer.at).max().unwrap_or_default()
-    }
-}
+/// The most times of life.
+const SEASONS: usize = 6;
+/// The most pieces left out of books.
+const LEFT_OUT: usize = 100;
 
 /// A question of the couple's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -221,6 +216,10 @@ pub enum Moment {
     Did(PracticeId, Day, u16),
     /// They kept a ritual, by its title; how long it took.
     Kept(String, Day, u16),
+    /// One thanked the other: the event that holds the words, and who.
+    Thanked(u64, Instant, Voice),
+    /// A first step was opened: the event that holds the words, and whose it was.
+    Said(u64, Instant, Voice),
 }
 
 /// Reads a chapter of [`Shared::moments`], oldest first; bytes that are none read as an empty one.
@@ -231,6 +230,8 @@ pub fn moments(chapter: &[u8]) -> Vec<Moment> {
 /// The shared space, folded.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Shared {
+    /// Who the two are.
+    pub voices: Voices,
     /// How each likes to be called.
     pub names: BTreeMap<PersonId, String>,
     /// The number that shuffles the cards.
@@ -238,7 +239,7 @@ pub struct Shared {
     /// The day they paired.
     pub paired_on: Day,
     /// The latest round of each question that opened.
-    pub reveals: BTreeMap<QuestionId, Reveal>,
+    pub reveals: Reveals,
     /// Own questions, newest last.
     pub own: Vec<OwnQuestion>,
     /// The last shared summary of each: its event and when.
@@ -255,14 +256,25 @@ pub struct Shared {
     pub agreements: Agreements,
     /// The times that suit both, as last found.
     pub found: Option<Found>,
+    /// First steps.
+    pub steps: Steps,
+    /// Repairs.
+    pub repairs: Repairs,
+    /// What of the touch menu was drawn last.
+    pub drawn: Option<Drawn>,
+    /// The life together.
+    pub life: Life,
+    /// The times of life they are in, by the names of the library.
+    pub seasons: Vec<String>,
+    /// Words left out of books, by whom.
+    pub left_out: Vec<(u64, Voice)>,
 }
 
 impl Shared {
     /// The round that would be answered next.
     pub fn next_round(&self, question: &QuestionId) -> u32 {
-        self.reveals
-            .get(question)
-            .map_or(0, |reveal| reveal.round.saturating_add(u32::from(reveal.is_open())))
+        let reveal = self.reveals.get(question);
+        reveal.map_or(0, |reveal| reveal.round.saturating_add(u32::from(reveal.is_open())))
     }
 
     /// The opened reveal of a question, if there is one.
@@ -285,27 +297,31 @@ impl Shared {
         self.own.iter().find(|own| own.id == *question)
     }
 
-    fn answered(&mut self, question: QuestionId, round: u32, tell: bool, meta: &Meta) {
-        self.forget_an_old_reveal(&question);
-        let reveal = self.reveals.entry(question.clone()).or_default();
-        if round > reveal.round || (reveal.answers.is_empty() && round >= reveal.round) {
-            *reveal = Reveal { round, ..Reveal::default() };
-        }
-        if round < reveal.round || reveal.is_open() || reveal.by(meta.author).is_some() {
-            return;
-        }
-        reveal.answers.push(AnswerRef { author: meta.author, seq: meta.seq, at: meta.at, tell });
-        if reveal.is_open() {
-            let at = reveal.at();
+    /// Which of the two a person is.
+    pub fn voice(&self, person: PersonId) -> Option<Voice> {
+        self.voices.of(person)
+    }
+
+    fn answered(&mut self, question: QuestionId, round: u32, tell: bool, by: Voice, meta: &Meta) {
+        let answer = AnswerRef { seq: meta.seq, at: meta.at, tell };
+        if let Some(at) = self.reveals.answer(&question, round, answer, by) {
             self.moments.push(Moment::Revealed(question, at));
         }
     }
 
-    /// Makes room for the reveal of a question that has none yet.
-    fn forget_an_old_reveal(&mut self, newcomer: &QuestionId) {
-        if self.reveals.len() >= REVEALS && !self.reveals.contains_key(newcomer) {
-            let oldest = self.reveals.iter().min_by_key(|(_, reveal)| reveal.at()).map(|(id, _)| id.clone());
-            oldest.and_then(|oldest| self.reveals.remove(&oldest));
+    /// The words right before this were opened now; when they were sealed is not when they were told.
+    fn opened_now(&mut self, meta: &Meta) {
+        if let Some(Moment::Said(seq, at, _)) = self.moments.last_mut()
+            && seq.saturating_add(1) == meta.seq
+        {
+            *at = meta.at;
+        }
+    }
+
+    fn left_out(&mut self, seq: u64, out: bool, by: Voice) {
+        self.left_out.retain(|(of, _)| *of != seq);
+        if out && self.left_out.len() < LEFT_OUT {
+            self.left_out.push((seq, by));
         }
     }
 
@@ -314,7 +330,7 @@ impl Shared {
         let bytes = |own: &[OwnQuestion]| own.iter().map(|own| own.text.len()).sum::<usize>();
         while self.own.len() > OWN || bytes(&self.own) > OWN_BYTES.1 {
             let gone = self.own.remove(0);
-            self.reveals.remove(&gone.id);
+            self.reveals.forget(&gone.id);
         }
     }
 
@@ -328,9 +344,15 @@ impl Shared {
 
 impl Fold for Shared {
     type Event = Event;
-    const VERSION: u32 = 3;
+    const VERSION: u32 = 5;
+
+    fn take_chapters(&mut self) -> Vec<(u32, Vec<u8>)> {
+        self.moments.take_chapters()
+    }
 
     fn apply(&mut self, event: Event, meta: &Meta) {
+        // A third author would be a fault, and is passed over.
+        let Some(by) = self.voices.hear(meta.author) else { return };
         match event {
             Event::Named { name: text } => Self::put(&mut self.names, meta.author, name(text)),
             Event::Paired { seed, day } => {
@@ -338,28 +360,16 @@ impl Fold for Shared {
                 self.paired_on = day;
             }
             Event::Answered { question, round, tell, .. } => {
-                if fits(question.as_str()) {
-                    self.answered(question, round, tell, meta);
+                if question.as_str().len() <= QUESTION {
+                    self.answered(question, round, tell, by, meta);
                 }
             }
             Event::Replied { question, round, .. } | Event::WordBack { question, round, .. } => {
-                if let Some(reveal) = self.reveals.get_mut(&question)
-                    && reveal.round == round
-                    && reveal.replies.len() < REPLIES
-                {
-                    reveal.replies.push(meta.seq);
-                }
+                self.reveals.reply(&question, round, meta.seq);
             }
-            Event::StillTrue { question } => {
-                if let Some(reveal) = self.reveals.get_mut(&question)
-                    && let Some(answer) =
-                        reveal.answers.iter_mut().find(|answer| answer.author == meta.author)
-                {
-                    answer.at = meta.at;
-                }
-            }
+            Event::StillTrue { question } => self.reveals.still_true(&question, by, meta.at),
             Event::QuestionAdded { question, text } => {
-                let fits = fits(question.as_str()) && text.len() <= OWN_BYTES.0;
+                let fits = question.as_str().len() <= QUESTION && text.len() <= OWN_BYTES.0;
                 if fits && self.own_question(&question).is_none() {
                     self.own.push(OwnQuestion { id: question, author: meta.author, at: meta.at, text });
                     self.forget_old_own();
@@ -369,7 +379,7 @@ impl Fold for Shared {
             Event::PracticeDone { practice, minutes, day } => {
                 let known = self.moments.newest().any(|moment| match moment {
                     Moment::Did(done, on, _) => *done == practice && *on == day,
-                    Moment::Revealed(..) | Moment::Kept(..) => false,
+                    _ => false,
                 });
                 if !known && fits(practice.as_str()) {
                     self.minutes = self.minutes.saturating_add(u64::from(minutes));
@@ -390,7 +400,36 @@ impl Fold for Shared {
                 slots.truncate(MOST);
                 self.found = Some(Found { round, at: meta.at, slots });
             }
-            Event::Unknown => {}
+            Event::StepChanged { step, change: first_step::Change::Received } => {
+                if self.steps.receive(&step, by, meta) {
+                    self.opened_now(meta);
+                }
+            }
+            Event::StepChanged { step, change } => {
+                if self.steps.apply(step, change, by, meta) {
+                    self.moments.push(Moment::Said(meta.seq, meta.at, by));
+                }
+            }
+            Event::Thanked { .. } => self.moments.push(Moment::Thanked(meta.seq, meta.at, by)),
+            Event::RepairChanged { repair, change } => self.repairs.apply(repair, change, by, meta),
+            Event::TouchDrawn { month, on, mut items } => {
+                items.retain(|item| fits(item.as_str()));
+                items.truncate(SHOWN);
+                // Once a month: who comes later finds it drawn.
+                if self.drawn.as_ref().is_none_or(|drawn| drawn.month != month) {
+                    self.drawn = Some(Drawn { month, on, items });
+                }
+            }
+            Event::LifeChanged { part, change } if part.as_str().len() <= QUESTION => {
+                self.life.apply(part, change, by, meta);
+            }
+            Event::SeasonsSaid { mut seasons } => {
+                seasons.retain(|season| fits(season));
+                seasons.truncate(SEASONS);
+                self.seasons = seasons;
+            }
+            Event::LeftOut { seq, out } => self.left_out(seq, out, by),
+            Event::LifeChanged { .. } | Event::Unknown => {}
         }
     }
 }
@@ -419,7 +458,8 @@ mod tests {
     fn a_reveal_has_both_answers_and_the_next_round_follows() {
         let shared = fold(vec![(A, answer(0)), (B, answer(0))]);
         let reveal = shared.revealed(&"q".into()).unwrap();
-        assert_eq!((reveal.by(A).unwrap().seq, reveal.by(B).unwrap().seq), (1, 2));
+        let by = |person| reveal.by(shared.voice(person)).unwrap().seq;
+        assert_eq!((by(A), by(B)), (1, 2));
         assert_eq!(shared.next_round(&"q".into()), 1);
     }
 
@@ -429,7 +469,7 @@ mod tests {
             fold(vec![(A, answer(0)), (B, answer(0)), (B, answer(1)), (A, answer(1)), (A, answer(0))]);
         let reveal = shared.revealed(&"q".into()).unwrap();
         assert_eq!(reveal.round, 1);
-        assert_eq!(reveal.by(A).unwrap().seq, 4);
+        assert_eq!(reveal.by(shared.voice(A)).unwrap().seq, 4);
     }
 
     #[test]
@@ -448,11 +488,47 @@ mod tests {
     }
 
     #[test]
+    fn the_menu_is_drawn_once_a_month() {
+        let drawn = |month, item: &str| Event::TouchDrawn {
+            month: Month(month),
+            on: Day(1),
+            items: vec![item.into()],
+        };
+        let shared =
+            fold(vec![(A, drawn(1, "a")), (B, drawn(1, "b")), (B, drawn(2, "c")), (A, drawn(2, "d"))]);
+        assert_eq!(shared.drawn.unwrap().items, ["c".into()]);
+    }
+
+    #[test]
+    fn what_was_told_was_told_when_it_was_opened() {
+        let step = |change| Event::StepChanged { step: "s".into(), change };
+        let covered = first_step::Change::Covered { about: first_step::About::Us, words: 9 };
+        let said = first_step::Change::Said { text: "words".into() };
+        let all = vec![
+            (A, Event::Thanked { text: "for tea".into() }),
+            (B, step(covered)),
+            (B, step(said)),
+            (A, step(first_step::Change::Received)),
+            (A, step(first_step::Change::Received)),
+        ];
+        let shared = fold(all);
+        let newest = shared.moments.newest().next();
+        assert_eq!(newest, Some(&Moment::Said(3, Instant(4000), Voice::Second)));
+    }
+
+    #[test]
+    fn a_third_author_changes_nothing() {
+        let named = |name: &str| Event::Named { name: name.into() };
+        let shared = fold(vec![(A, named("A")), (B, named("B")), (PersonId([3; 16]), named("C"))]);
+        assert_eq!(shared.names.into_values().collect::<Vec<_>>(), ["A", "B"]);
+    }
+
+    #[test]
     fn only_the_author_confirms_an_answer() {
         let shared =
             fold(vec![(A, answer(0)), (B, answer(0)), (A, Event::StillTrue { question: "q".into() })]);
         let reveal = shared.revealed(&"q".into()).unwrap();
-        assert_eq!(reveal.by(A).unwrap().at, Instant(3000));
-        assert_eq!(reveal.by(B).unwrap().at, Instant(2000));
+        let at = |person| reveal.by(shared.voice(person)).unwrap().at;
+        assert_eq!((at(A), at(B)), (Instant(3000), Instant(2000)));
     }
 }

@@ -33,6 +33,11 @@ impl<T> Timeline<T> {
         }
     }
 
+    /// The newest entry, to be put right by what comes with it.
+    pub(crate) fn last_mut(&mut self) -> Option<&mut T> {
+        self.hot.last_mut()
+    }
+
     /// The hot entries, newest first.
     pub fn newest(&self) -> impl Iterator<Item = &T> {
         self.hot.iter().rev()

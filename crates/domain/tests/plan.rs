@@ -29,6 +29,7 @@ struct Person {
     depth_wish: i8,
     careful: bool,
     weeks_in: i32,
+    seasons: Vec<String>,
 }
 
 impl Default for Person {
@@ -45,6 +46,7 @@ impl Default for Person {
             depth_wish: 0,
             careful: false,
             weeks_in: 0,
+            seasons: Vec::new(),
         }
     }
 }
@@ -64,6 +66,7 @@ impl Person {
             depth_wish: self.depth_wish,
             careful: self.careful,
             weeks_in: self.weeks_in,
+            seasons: &self.seasons,
         }
     }
 
@@ -94,6 +97,7 @@ impl Person {
         let needs_the_other = practice.who == Who::Together && !own_half_only;
         let alone = !self.paired || self.quiet || self.careful;
         practice.minutes <= self.minutes.unwrap_or(20).max(5)
+            && practice.season.as_ref().is_none_or(|season| self.seasons.contains(season))
             && practice.depth <= deepest(self.weeks_in, self.depth_wish)
             && !(alone && needs_the_other)
             && !(self.careful && own_half_only)
@@ -105,7 +109,8 @@ fn small(practice: &Practice) -> bool {
 }
 
 fn practice(id: &str, kind: Kind, who: Who, minutes: u16, depth: u8) -> Practice {
-    Practice { id: id.into(), kind, who, minutes, depth, wordless: false, signs: vec![], causes: vec![] }
+    let (signs, causes) = (vec![], vec![]);
+    Practice { id: id.into(), kind, who, minutes, depth, wordless: false, signs, causes, season: None }
 }
 
 fn chosen<'a>(plan: &[Suggestion], library: &'a [Practice]) -> Vec<&'a Practice> {
@@ -125,9 +130,14 @@ prop_compose! {
         wordless in any::<bool>(),
         signs in subsequence(Sign::ALL, 0..=2),
         causes in subsequence(Cause::ALL, 0..=2),
+        season in any_season(),
     ) -> Practice {
-        Practice { id: "".into(), kind, who, minutes, depth, wordless, signs, causes }
+        Practice { id: "".into(), kind, who, minutes, depth, wordless, signs, causes, season }
     }
+}
+
+fn any_season() -> impl Strategy<Value = Option<String>> {
+    prop_oneof![4 => Just(None), 1 => select(vec!["grief", "new-baby"]).prop_map(|season| Some(season.to_owned()))]
 }
 
 fn any_library(most: usize) -> impl Strategy<Value = Vec<Practice>> {
@@ -173,7 +183,7 @@ fn any_person() -> impl Strategy<Value = Person> {
             ),
             -3_i8..=3,
         ),
-        -1_i32..60,
+        (-1_i32..60, any_season()),
     )
         .prop_map(
             |(
@@ -183,7 +193,7 @@ fn any_person() -> impl Strategy<Value = Person> {
                 minutes,
                 marks,
                 (felt, depth_wish),
-                weeks_in,
+                (weeks_in, season),
             )| Person {
                 felt,
                 seed,
@@ -196,6 +206,7 @@ fn any_person() -> impl Strategy<Value = Person> {
                 depth_wish,
                 careful,
                 weeks_in,
+                seasons: season.into_iter().collect(),
             },
         )
 }
@@ -364,6 +375,7 @@ fn was_said(person: &Person, one: &Suggestion) -> bool {
         Why::Cause(cause) => person.causes.contains(&cause),
         Why::BroughtCloser => person.marks.get(&one.practice).is_some_and(|marks| marks.closer > 0),
         Why::KindBroughtCloser => person.felt.values().any(|felt| *felt > 0),
+        Why::Season => !person.seasons.is_empty(),
         Why::AskedEasier => person.depth_wish < 0,
         Why::AskedDeeper => person.depth_wish > 0,
         Why::Variety | Why::StartHere => true,
@@ -506,6 +518,7 @@ fn templates() -> Vec<Template> {
         kind,
         minutes,
         causes: causes.to_vec(),
+        season: None,
     };
     vec![
         template("coffee", Kind::SideBySide, 10, &[Cause::Busy]),

@@ -64,7 +64,7 @@ async fn bench(dir: &Path, most: usize) {
         Ok(host) => Arc::new(host),
         Err(problem) => return show(&problem),
     };
-    if let Err(problem) = demo::play(&host, http::now()).await {
+    if let Err(problem) = demo::play(&host, http::now(), [7; 32]).await {
         return show(&problem);
     }
     let mut alex = Browser::new(&host, http::now(), server::random());

@@ -23,7 +23,7 @@ pub async fn run(settings: Settings, say: fn(&str)) -> Result<(), String> {
     let (listener, address) = run::listen(config.listen).await?;
     clear(&config)?;
     let host = run::open(&config, address, Cost::FLOOR).await?;
-    play(&host, http::now()).await?;
+    play(&host, http::now(), random()).await?;
     let url = host.url().to_owned();
     write_people(&config.data, &url)?;
     say(&format!("A throw-away Toward is ready at {url}"));
@@ -63,11 +63,11 @@ fn write_people(data: &Path, url: &str) -> Result<(), String> {
     std::fs::write(data.join("demo.json"), json).map_err(|error| format!("{}: {error}", data.display()))
 }
 
-/// Plays the ten weeks before `now` on an empty host.
-pub async fn play(host: &Host, now: i64) -> Result<(), String> {
+/// Plays the ten weeks before `now` on an empty host. `seed` is all the randomness their browsers bring.
+pub async fn play(host: &Host, now: i64, seed: [u8; 32]) -> Result<(), String> {
     let first = now.div_euclid(DAY).saturating_sub(sim::DAYS.into()).saturating_mul(DAY);
     let mut player =
-        Player { host, first, seed: random(), browsers: BTreeMap::new(), known: BTreeMap::new(), rituals: 0 };
+        Player { host, first, seed, browsers: BTreeMap::new(), known: BTreeMap::new(), rituals: 0 };
     // Day 0 of 1970 was a Thursday.
     let weekday = first.div_euclid(DAY).saturating_add(3).rem_euclid(7);
     for step in sim::ten_weeks(u8::try_from(weekday).unwrap_or(0)) {

@@ -10,6 +10,7 @@ pub mod demo;
 pub mod fetch;
 pub mod host;
 pub mod http;
+pub mod library;
 pub mod log;
 pub mod run;
 pub mod secrets;

@@ -3,6 +3,8 @@
 use crate::{Step, Who};
 use Who::{Alex, Sam};
 
+mod closer;
+
 /// Days of their ten weeks.
 pub const DAYS: u16 = 70;
 /// The day Sam says yes.
@@ -17,7 +19,10 @@ pub fn ten_weeks(weekday: u8) -> Vec<Step> {
     talks(&mut story);
     things_done(&mut story);
     words_for_each_other(&mut story);
+    thanks(&mut story);
     times(&mut story, weekday);
+    closer::look(&mut story);
+    asks_for_a_talk(&mut story);
     story.0.sort_by_key(|step| (step.day, step.minute));
     story.0
 }
@@ -259,6 +264,39 @@ fn words_for_each_other(story: &mut Story) {
         fields.push(("step", "share"));
         story.step((day, EVENING + 15), who, "/me/share", "/me/share", &fields);
     }
+}
+
+/// One exact thing now and then, and a kindness nobody hears of.
+fn thanks(story: &mut Story) {
+    let all = [
+        (
+            22,
+            Alex,
+            "I noticed when you scraped the ice off my window before you left. You were late yourself.",
+        ),
+        (34, Sam, "You told the story about the ferry and left the good bit for me to tell. That was kind."),
+        (46, Alex, "Thank you for the way you sat down on the stairs with me on Tuesday and asked nothing."),
+        (57, Sam, "My day got lighter when you rang about nothing at all."),
+        (65, Alex, "It happens every week and I never say it. You put the bins out in the dark."),
+    ];
+    for (day, who, text) in all {
+        story.step((day, EVENING + 25), who, "/us/thanks", "/us/thanks", &[("text", text)]);
+    }
+    story.step((54, EVENING + 27), Sam, "/me/small", "/me/small", &[("small", "squeaky-hinge")]);
+    let bid = "Alex sighed at the post. I said “long one?” from the sofa. I would get up for it tomorrow.";
+    story.step((60, EVENING + 27), Sam, "/me/bid", "/me/bid", &[("text", bid)]);
+}
+
+/// On the last evening Alex asks for a talk about one thing. Sam has not been here since.
+fn asks_for_a_talk(story: &mut Story) {
+    let fields = [
+        ("kind", "disagreement"),
+        ("about", "I would like to talk about how our Sundays begin."),
+        ("day", "{date:73}"),
+        ("at", "20:30"),
+        ("step", "ask"),
+    ];
+    story.step((69, EVENING + 60), Alex, "/talk/settle/ask?go=yes", "/talk/settle/ask", &fields);
 }
 
 /// A coffee each morning, which Alex suggests; a Friday evening now and then, which Sam does.

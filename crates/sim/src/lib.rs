@@ -3,6 +3,7 @@
 //! Invariant: nothing here writes anything anywhere; a step is a page, the form on it, and what is filled in.
 
 mod alex_and_sam;
+pub mod wander;
 
 pub use alex_and_sam::{DAYS, ten_weeks};
 

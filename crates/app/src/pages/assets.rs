@@ -21,6 +21,10 @@ const STYLE: &str = concat!(
     include_str!("../../static/css/parts.css"),
     include_str!("../../static/css/pages.css"),
     include_str!("../../static/css/down.css"),
+    include_str!("../../static/css/us.css"),
+    include_str!("../../static/css/settle.css"),
+    include_str!("../../static/css/near.css"),
+    include_str!("../../static/css/paper.css"),
     include_str!("../../static/css/print.css"),
 );
 const MAIN: &str = include_str!("../../static/main.js");
@@ -28,6 +32,7 @@ const LEAVE: &str = include_str!("../../static/leave.js");
 const ONCE: &str = include_str!("../../static/once.js");
 const TIMER: &str = include_str!("../../static/timer.js");
 const DOWN: &str = include_str!("../../static/down.js");
+const PHOTO: &str = include_str!("../../static/photo.js");
 const ICON: &str = include_str!("../../static/icon.svg");
 const ROBOTS: &str = "User-agent: *\nDisallow: /i/\nDisallow: /enter\nDisallow: /begin\n";
 
@@ -41,6 +46,7 @@ pub const ALL: &[Asset] = &[
     Asset { path: "/static/once.js", media: SCRIPT, bytes: ONCE.as_bytes() },
     Asset { path: "/static/timer.js", media: SCRIPT, bytes: TIMER.as_bytes() },
     Asset { path: "/static/down.js", media: SCRIPT, bytes: DOWN.as_bytes() },
+    Asset { path: "/static/photo.js", media: SCRIPT, bytes: PHOTO.as_bytes() },
     Asset { path: "/static/icon.svg", media: "image/svg+xml", bytes: ICON.as_bytes() },
     Asset { path: "/favicon.ico", media: "image/svg+xml", bytes: ICON.as_bytes() },
     Asset { path: "/robots.txt", media: "text/plain; charset=utf-8", bytes: ROBOTS.as_bytes() },
@@ -55,7 +61,7 @@ pub fn style_version() -> &'static str {
 /// Changes whenever a script does.
 pub fn script_version() -> &'static str {
     static VERSION: OnceLock<String> = OnceLock::new();
-    VERSION.get_or_init(|| version(&[MAIN, LEAVE, ONCE, TIMER, DOWN]))
+    VERSION.get_or_init(|| version(&[MAIN, LEAVE, ONCE, TIMER, DOWN, PHOTO]))
 }
 
 fn version(texts: &[&str]) -> String {

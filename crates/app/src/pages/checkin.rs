@@ -13,15 +13,16 @@ use crate::shell::Shell;
 use crate::{Ctx, Needs, Outcome};
 
 pub(super) mod circles;
+mod day;
 mod done;
-mod form;
+pub(super) mod form;
 
 pub(crate) const ROUTES: &[Route] = &[
     get("/me/check", Guard::Person, everything, index),
     get("/me/check/done", Guard::Person, own, done::show),
     get("/me/check/talk", Guard::Person, nothing, talk),
     get("/me/check/{set}", Guard::Person, nothing, form::show),
-    post("/me/check/{set}", Guard::Person, nothing, form::save),
+    post("/me/check/{set}", Guard::Person, own, form::save),
 ];
 
 fn own(_: &Ask<'_>) -> Needs {
@@ -260,6 +261,93 @@ mod tests {
     fn the_talk_has_its_prompts_in_order() {
         let (_, page) = page(&read(&alone(), "/me/check/talk"));
         assert_eq!(count(&page, "main ol li"), 8);
+    }
+
+    fn ago(days: i32) -> String {
+        today().plus(-days).date().to_string()
+    }
+
+    #[test]
+    fn a_paper_form_asks_for_its_day_and_any_other_does_not() {
+        let field = |path: &str| count(&page(&read(&alone(), path)).1, "main input[type=date][name=day]");
+        assert_eq!((field("/me/check/pulse"), field("/me/check/pulse?paper=yes")), (0, 1));
+        let (_, shown) = page(&read(&alone(), "/me/check/review?paper=yes"));
+        let (first, last) = (ago(56), ago(0));
+        assert_eq!(
+            count(&shown, &format!("input[name=day][min='{first}'][max='{last}'][value='{last}']")),
+            1
+        );
+        assert_eq!(
+            count(&page(&read(&alone(), "/me/check")).1, "main a[href='/me/check/pulse?paper=yes']"),
+            1
+        );
+    }
+
+    #[test]
+    fn what_was_filled_in_on_paper_is_kept_on_its_own_day() {
+        for (days, world) in [(56, alone()), (20, shut(alone())), (1, alone())] {
+            let day = ago(days);
+            let outcome = send(&world, "/me/check/pulse", &[("company", "7"), ("day", &day)]);
+            assert_eq!(goes(&outcome), format!("/me/check/done?of=pulse&on={day}"));
+            let [New::Private(Event::CheckedIn { day, .. })] = &outcome.events[..] else { panic!() };
+            assert_eq!(*day, today().plus(-days));
+        }
+        // One of today is like any other.
+        let outcome = send(&alone(), "/me/check/pulse", &[("company", "7"), ("day", &ago(0))]);
+        assert_eq!(goes(&outcome), "/me/check/done?of=pulse");
+    }
+
+    #[test]
+    fn a_day_that_is_none_or_lies_too_far_off_is_asked_again_with_all_ticks() {
+        for day in ["", "yesterday", "2026-13-40", &ago(57), &ago(-1)] {
+            let outcome = send(&alone(), "/me/check/pulse", &[("company", "7"), ("day", day)]);
+            assert!(outcome.events.is_empty(), "{day}");
+            let (status, page) = page(&outcome);
+            assert_eq!((status, count(&page, "input[name=day][aria-invalid=true]")), (422, 1), "{day}");
+            assert_eq!(count(&page, "input[name=company][value='7'][checked]"), 1);
+            assert_eq!(count(&page, "[role=alert]"), 1);
+        }
+        // A number that is none keeps the day.
+        let outcome = send(&alone(), "/me/check/pulse", &[("company", "x"), ("day", &ago(9))]);
+        assert_eq!(count(&page(&outcome).1, &format!("input[name=day][value='{}']", ago(9))), 1);
+    }
+
+    #[test]
+    fn a_week_that_has_one_already_is_said_kindly_and_both_may_be_kept() {
+        let mut world = alone();
+        given(&mut world, Set::Pulse, 10, &[("company", 3)]);
+        // 2026-11-23 is a Monday; ten days before was the Friday of the week before last.
+        for (days, taken) in [(14, false), (8, false), (7, true), (15, true)] {
+            let fields = [("company", "7"), ("day", &ago(days))];
+            let outcome = send(&world, "/me/check/pulse", &fields);
+            assert_eq!(outcome.events.len(), usize::from(taken), "{days}");
+            if !taken {
+                let (status, page) = page(&outcome);
+                assert_eq!((status, count(&page, "button[name=again]")), (422, 1));
+                assert!(text(&page).contains("Friday 13 November"));
+                assert_eq!(count(&page, "input[name=company][value='7'][checked]"), 1);
+                let again = [fields[0], fields[1], ("again", fields[1].1)];
+                assert_eq!(send(&world, "/me/check/pulse", &again).events.len(), 1);
+                // A yes to one day is none to another.
+                let other = [fields[0], fields[1], ("again", "2026-11-01")];
+                assert!(send(&world, "/me/check/pulse", &other).events.is_empty());
+            }
+        }
+        // With the own space shut nobody knows, and it is kept.
+        let fields = [("company", "7"), ("day", ago(10).leak() as &str)];
+        assert_eq!(send(&shut(world), "/me/check/pulse", &fields).events.len(), 1);
+    }
+
+    #[test]
+    fn one_from_paper_shows_its_answers_and_leaves_the_word_to_the_last_one() {
+        let mut world = alone();
+        given(&mut world, Set::Pulse, 0, &[("company", 8), ("warmth", 8)]);
+        given(&mut world, Set::Pulse, 21, &[("company", 3), ("warmth", 4)]);
+        let (_, shown) = page(&read(&world, &format!("/me/check/done?of=pulse&on={}", ago(21))));
+        assert!(text(&shown).contains("2 November 2026") && !text(&shown).contains('⟦'));
+        assert_eq!((count(&shown, "main table tr"), count(&shown, "main p.lead")), (2, 0));
+        let (_, today) = page(&read(&world, "/me/check/done?of=pulse"));
+        assert_eq!((count(&today, "main p.lead"), count(&today, "[role=status]")), (1, 0));
     }
 
     #[test]

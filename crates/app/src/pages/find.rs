@@ -119,9 +119,9 @@ fn save(ctx: &Ctx<'_>) -> Outcome {
         Err(NotYet::Fetch(fetch)) => return Outcome::fetching(fetch),
         Err(NotYet::Stale) => return refused("find-meanwhile"),
     };
-    let slots = sent.slots(ctx, &stretches);
+    let (slots, items) = sent.wishes(ctx, &stretches);
     let outcome =
-        if slots.is_empty() { refused("find-nothing-left") } else { keep(ctx, round, &slots, sent.notice()) };
+        if slots.is_empty() { refused("find-nothing-left") } else { keep(ctx, round, &slots, items) };
     // What was read on the way is kept whatever became of the ticks.
     let changed = |(calendar, change)| Event::CalendarChanged { calendar, change };
     changes.into_iter().map(changed).fold(outcome, Outcome::desk)
@@ -133,29 +133,26 @@ fn busy(ctx: &Ctx<'_>) -> Result<Busy, NotYet> {
 }
 
 /// The first side goes into the gate; the second one opens it.
-fn keep(ctx: &Ctx<'_>, round: u32, slots: &[Slot], notice: u16) -> Outcome {
+fn keep(ctx: &Ctx<'_>, round: u32, slots: &[Slot], items: Vec<Vec<u8>>) -> Outcome {
     let label = label(round);
-    let items = || slots.iter().map(|slot| slot.bytes().to_vec()).chain(meet::notices(notice)).collect();
     let ticked = || Outcome::go("/time/find").desk(Event::TimesTicked { round });
     let theirs = ctx.world.gates.get(&label).is_some_and(|gate| gate.theirs);
     match &ctx.world.matched {
         _ if !theirs => ticked().row(Row::MatchPut {
             label,
             expires: ctx.world.now.plus_days(EXPIRES),
-            items: items(),
-            room: meet::SLOTS + meet::NOTICES.len(),
+            items,
+            room: meet::ROOM,
         }),
         None => {
-            let matching = Matching { label: label.clone(), items: items() };
+            let matching = Matching { label: label.clone(), items };
             Outcome::more(Needs { matching: Some(matching), gates: vec![label], ..Needs::default() })
         }
         Some(both) => {
-            let common: Vec<Slot> =
-                slots.iter().copied().filter(|slot| both.iter().any(|item| *item == slot.bytes())).collect();
             // The time that has passed since the other one ticked does not shorten the notice they want.
             let notice = i64::from(meet::notice_for_both(both));
             let earliest = Instant(ctx.world.now.0.saturating_add(notice.saturating_mul(3_600_000)));
-            let slots = meet::choose(&common, earliest, &ctx.world.zone);
+            let slots = meet::choose(slots, both, earliest, &ctx.world.zone);
             ticked().shared(shared::Event::TimesFound { round, slots }).row(Row::MatchEnd { label })
         }
     }

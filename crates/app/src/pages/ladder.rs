@@ -2,7 +2,7 @@
 //! all it knows stands in the address.
 
 use askama::Template;
-use content::{Question, Words};
+use content::{Domain, Question, Season, Words};
 use domain::talk;
 
 use super::talk::asked::Asked;
@@ -10,8 +10,11 @@ use crate::routes::{Guard, Route, get, nothing};
 use crate::shell::Shell;
 use crate::{Ctx, Form, Outcome};
 
-pub(crate) const ROUTES: &[Route] =
-    &[get("/talk/ladder", Guard::Anyone, nothing, show), get("/talk/ladder/go", Guard::Anyone, nothing, go)];
+pub(crate) const ROUTES: &[Route] = &[
+    get("/talk/ladder", Guard::Anyone, nothing, show),
+    get("/talk/ladder/go", Guard::Anyone, nothing, go),
+    get("/talk/ladder/print", Guard::Anyone, nothing, print),
+];
 
 /// The rungs, as depths; none is deeper than what may be dealt.
 const TURNS_SHORT: &[u8] = &[1, 1, 2, 1, 2];
@@ -72,7 +75,10 @@ impl Climb {
     /// The card of this step, if there is one: shuffled within its depth, none twice until all were there.
     fn card(self, questions: &[Question]) -> Option<&Question> {
         let depth = self.depth()?;
-        let mut cards: Vec<_> = questions.iter().filter(|card| card.depth.get() == depth).collect();
+        // Nobody knows here in what time of life the two are, or whether they want to plan one.
+        let fits = |card: &&Question| card.season == Season::Any && card.domain != Domain::Life;
+        let mut cards: Vec<_> =
+            questions.iter().filter(fits).filter(|card| card.depth.get() == depth).collect();
         cards.sort_by_cached_key(|card| talk::shuffle_key(self.deck.into(), card.id.as_str()));
         let before =
             self.rungs().iter().take(self.step.saturating_sub(1)).filter(|rung| **rung == depth).count();
@@ -151,6 +157,23 @@ fn go(ctx: &Ctx<'_>) -> Outcome {
     }
 }
 
+#[derive(Template)]
+#[template(path = "pages/ladder/print.html")]
+struct Sheet<'a> {
+    p: Shell<'a>,
+    climb: Climb,
+    /// Each with whether it goes deeper from there.
+    rungs: Vec<(Asked<'a>, bool)>,
+}
+
+/// All rungs on one sheet of paper, for two people without a phone.
+fn print(ctx: &Ctx<'_>) -> Outcome {
+    let climb = Climb { step: 1, passed: 0, ..Climb::read(&ctx.query) };
+    let steps = (1..=climb.rungs().len()).map(|step| Climb { step, ..climb });
+    let rung = |at: Climb| Some((Asked::of_library(at.card(&ctx.library.questions)?), at.turns_deep()));
+    ctx.page(&Sheet { p: ctx.shell("talk-title"), climb, rungs: steps.filter_map(rung).collect() })
+}
+
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
@@ -161,6 +184,29 @@ mod tests {
     use crate::testing::{alone, count, page, read, stranger, text};
 
     const ANY: Climb = Climb { long: true, deepening: true, far: false, deck: 77, step: 1, passed: 0 };
+
+    #[test]
+    fn the_whole_ladder_prints_with_the_cards_it_would_have_shown() {
+        let world = stranger();
+        let html = page(&read(&world, "/talk/ladder")).1;
+        assert_eq!(count(&html, "form button[formaction='/talk/ladder/print']"), 1);
+        for (query, rungs) in [
+            ("minutes=10&kind=turns&where=near&deck=7", 5),
+            ("minutes=45&kind=deepening&where=far&deck=9&step=4&passed=2", 9),
+            ("", 5),
+        ] {
+            let html = page(&read(&world, &format!("/talk/ladder/print?{query}"))).1;
+            assert_eq!(count(&html, "ol.rungs > li"), rungs, "{query}");
+            assert!(!text(&html).contains("phone"), "{query}");
+        }
+        let climb = Climb { step: 1, ..ANY };
+        let printed = text(&page(&read(&world, &climb.address().replace("/go", "/print"))).1);
+        for step in 1..=9 {
+            let card = Climb { step, ..climb }.card(&Library::english().questions).unwrap();
+            assert!(printed.contains(&card.text), "{step}");
+        }
+        assert_eq!(printed.matches("goes deeper").count(), 1);
+    }
 
     #[test]
     fn a_stranger_can_climb_from_the_first_rung_to_the_end() {

@@ -3,7 +3,7 @@
 //! Invariant: no numbers. It says what was told and how long ago, never how much.
 
 use askama::Template;
-use content::{Domain, Question};
+use content::{Depth, Domain, Question};
 use domain::shared::Shared;
 use domain::{Instant, talk};
 
@@ -52,7 +52,7 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     let only = part_asked_for(ctx);
     let mut known = known(ctx);
     let empty = known.is_empty();
-    let slugs = Domain::ALL.iter().copied().map(Some).chain([None]);
+    let slugs = asked::domains(ctx).map(Some).chain([None]);
     let parts = slugs.filter(|domain| only.is_none_or(|only| only == *domain));
     let parts = parts.map(|domain| {
         let (here, rest) =
@@ -82,10 +82,12 @@ fn part_asked_for(ctx: &Ctx<'_>) -> Option<Option<Domain>> {
 /// Everything the other one has told, the newest first.
 fn known<'a>(ctx: &'a Ctx<'_>) -> Vec<Known<'a>> {
     let Some(shared) = &ctx.world.shared else { return Vec::new() };
-    let opened = shared.reveals.iter().filter(|(_, reveal)| reveal.is_open());
-    let mut known: Vec<_> = opened
+    let other = asked::voice(ctx).map(domain::Voice::other);
+    let mut known: Vec<_> = shared
+        .reveals
+        .open()
         .filter_map(|(question, reveal)| {
-            let theirs = reveal.answers.iter().find(|answer| answer.author != asked::me(ctx))?;
+            let theirs = reveal.by(other)?;
             let asked = asked::find(ctx, question.as_str())?;
             Some(Known { asked, at: theirs.at, age: asked::age(ctx, theirs.at) })
         })
@@ -108,9 +110,9 @@ fn part<'a>(ctx: &'a Ctx<'_>, domain: Option<Domain>, mut known: Vec<Known<'a>>,
 /// A light card of a domain, another one each day.
 fn to_begin<'a>(ctx: &'a Ctx<'_>, domain: Domain) -> Option<Asked<'a>> {
     let day = u64::from(ctx.today().0.unsigned_abs());
-    let light = |card: &&Question| card.domain == domain && card.depth.get() <= TO_BEGIN;
+    let light = Depth::ALL.iter().filter(|depth| depth.get() <= TO_BEGIN);
     let fresh = |card: &&Question| !opened(ctx.world.shared.as_ref(), card);
-    let cards = ctx.library.questions.iter().filter(light).filter(fresh);
+    let cards = light.flat_map(|depth| asked::at(ctx, domain, *depth)).filter(fresh);
     cards.min_by_key(|card| talk::shuffle_key(day, card.id.as_str())).map(Asked::of_library)
 }
 
@@ -127,8 +129,8 @@ mod tests {
     fn an_empty_map_offers_light_cards_to_begin_with() {
         for mut home in [Home::new(), Home::of(alone())] {
             let html = page(&home.read("/talk/map")).1;
-            assert_eq!(count(&html, "section"), 7);
-            assert_eq!(count(&html, "section a"), 7);
+            assert_eq!(count(&html, "section"), 8);
+            assert_eq!(count(&html, "section a"), 8);
             assert_eq!(
                 count(&html, "section a[href*='-3-'], section a[href*='-4-'], section a[href*='-5-']"),
                 0
@@ -167,6 +169,6 @@ mod tests {
         assert_eq!(count(&whole, "section li"), 4);
         assert_eq!(count(&whole, "a[href='/talk/map?of=hopes']"), 1);
         let part = page(&home.read("/talk/map?of=hopes")).1;
-        assert_eq!((count(&part, "section"), count(&part, "section li")), (1, 30));
+        assert_eq!((count(&part, "section"), count(&part, "section li")), (1, 50));
     }
 }

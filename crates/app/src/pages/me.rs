@@ -2,22 +2,42 @@
 
 use askama::Template;
 use content::Arg;
+use domain::SpaceName;
 use domain::text::Refusal;
 
-use crate::routes::{Guard, Route, get, nothing, post};
+use crate::routes::{Ask, Guard, Route, get, nothing, post};
 use crate::shell::Shell;
-use crate::{Ctx, Outcome, RunBy};
+use crate::{Ctx, Needs, Outcome, RunBy};
 
+pub(crate) mod back;
+mod half;
+pub(crate) mod keep;
+mod month;
+mod needs;
 mod note;
 mod notes;
+mod one;
+pub(crate) mod place;
+mod seek;
+pub(crate) mod sheet;
 
 pub(crate) const ROUTES: &[Route] = &[
-    get("/me", Guard::Person, nothing, show),
+    get("/me", Guard::Person, between, show),
     get("/me/notes", Guard::Open, notes::own, notes::show),
+    get("/me/notes/{seq}", Guard::Open, one::needs, one::show),
+    post("/me/notes/{seq}/erase", Guard::Open, one::needs, one::erase),
+    post("/me/notes/{seq}/back", Guard::Open, one::needs, one::keep),
+    get("/me/notes/in/{when}", Guard::Open, seek::needs, month::show),
+    get("/me/seek", Guard::Open, seek::needs, seek::show),
+    post("/me/seek", Guard::Open, seek::needs, seek::find),
+    get("/me/needs", Guard::Open, needs::own, needs::show),
+    post("/me/needs", Guard::Person, needs::own, needs::keep),
+    post("/me/needs/burn", Guard::Open, needs::whole, needs::burn),
+    get("/me/loop", Guard::Open, half::own, half::show),
+    post("/me/loop", Guard::Person, half::own, half::keep),
+    post("/me/loop/burn", Guard::Open, half::whole, half::burn),
     get("/me/note", Guard::Person, nothing, note::show),
     post("/me/note", Guard::Person, nothing, note::keep),
-    get("/me/bid", Guard::Person, nothing, note::show_bid),
-    post("/me/bid", Guard::Person, nothing, note::keep_bid),
 ];
 
 /// Why a text was not taken, in words.
@@ -29,7 +49,7 @@ pub(super) fn refusal_text(ctx: &Ctx<'_>, refusal: Refusal) -> String {
 }
 
 /// What can be found here under each heading: where, and the key of its words.
-const GROUPS: [(&str, &[(&str, &str)]); 2] = [
+const GROUPS: [(&str, &[(&str, &str)]); 3] = [
     (
         "me-group-see",
         &[("/me/check", "check"), ("/me/trend", "trend"), ("/me/causes", "causes"), ("/me/lean", "lean")],
@@ -39,10 +59,17 @@ const GROUPS: [(&str, &[(&str, &str)]); 2] = [
         &[
             ("/me/path", "path"),
             ("/me/bid", "bid"),
+            ("/me/say", "say"),
+            ("/me/small", "small"),
             ("/me/note", "note"),
             ("/me/notes", "notes"),
+            ("/talk/settle", "settle"),
             ("/me/wish", "wish"),
         ],
+    ),
+    (
+        "me-group-look",
+        &[("/me/needs", "needs"), ("/me/loop", "loop"), ("/me/seek", "seek"), ("/me/back", "back")],
     ),
 ];
 
@@ -56,8 +83,13 @@ struct Link {
 #[template(path = "pages/me/hub.html")]
 struct Hub<'a> {
     p: Shell<'a>,
+    offer: Option<back::Offer>,
     groups: Vec<(String, Vec<Link>)>,
     run_by: String,
+}
+
+fn between(_: &Ask<'_>) -> Needs {
+    Needs::space(SpaceName::Shared)
 }
 
 fn show(ctx: &Ctx<'_>) -> Outcome {
@@ -74,7 +106,8 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     };
     let group = |(heading, links): &(&str, &[_])| (ctx.say(heading), links.iter().map(link).collect());
     let groups = GROUPS.iter().map(group).collect();
-    ctx.page(&Hub { p: ctx.shell("me-title"), groups, run_by: ctx.say(run_by) })
+    let offer = back::offer(ctx);
+    ctx.page(&Hub { p: ctx.shell("me-title"), offer, groups, run_by: ctx.say(run_by) })
 }
 
 #[cfg(test)]
@@ -103,7 +136,8 @@ mod tests {
         let (status, page) = page(&read(&alone(), "/me"));
         assert_eq!(status, 200);
         for path in [
-            "check", "trend", "causes", "lean", "wish", "path", "notes", "note", "bid", "account", "settings",
+            "check", "trend", "causes", "lean", "wish", "path", "say", "notes", "note", "bid", "account",
+            "settings",
         ] {
             assert_eq!(count(&page, &format!("main a[href='/me/{path}']")), 1, "{path}");
         }

@@ -1,7 +1,9 @@
 //! Leaving the couple: one person, one step, no reason. Nothing is sent, and nobody can block it.
 
 use askama::Template;
+use domain::SpaceName;
 
+use super::say;
 use crate::routes::{Ask, Guard, Route, get, post};
 use crate::shell::Shell;
 use crate::{CoupleState, Ctx, KeyAct, Needs, Outcome, Proof, Proven};
@@ -16,7 +18,8 @@ const DAYS: [u8; 4] = [0, 7, 14, 30];
 
 fn proof(ask: &Ask<'_>) -> Needs {
     let typed = ask.form.text("passphrase");
-    Needs { proof: (!typed.is_empty()).then(|| Proof::Passphrase(typed.to_owned())), ..Needs::default() }
+    let proof = (!typed.is_empty()).then(|| Proof::Passphrase(typed.to_owned()));
+    Needs { proof, ..Needs::space(SpaceName::Shared) }
 }
 
 #[derive(Template)]
@@ -54,7 +57,9 @@ fn leave(ctx: &Ctx<'_>) -> Outcome {
         let (status, problem) = super::pair::passphrase_problem(ctx);
         return page(ctx, status, Some(problem));
     }
-    Outcome::go("/us").key(KeyAct::LeaveCouple { shows: ctx.world.now.plus_days(days.into()) })
+    // What lies in a gate goes with its author, and what was seen of it must not tell of the leaving.
+    say::uncovered(ctx, Outcome::go("/us"))
+        .key(KeyAct::LeaveCouple { shows: ctx.world.now.plus_days(days.into()) })
 }
 
 #[cfg(test)]

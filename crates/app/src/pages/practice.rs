@@ -4,7 +4,7 @@
 //! the same words; the whole is folded away and never urged.
 
 use askama::Template;
-use content::{Practice, Who};
+use content::{Kind, Practice, Who};
 use domain::talk::shuffle_key;
 
 use crate::pages::{errors, today};
@@ -29,6 +29,8 @@ struct Page<'a> {
     deeper: Option<Other>,
     we: bool,
     in_plan: bool,
+    /// There is a page where one's own half can be written.
+    settles: bool,
 }
 
 /// Another practice to look at.
@@ -80,6 +82,7 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
         deeper: other(ctx, practice.deeper.as_ref()),
         we: today::thing::can_be_ours(ctx, practice),
         in_plan: week.iter().any(|each| practice.id == *each.practice.as_str()),
+        settles: practice.kind == Kind::Repair,
     })
 }
 

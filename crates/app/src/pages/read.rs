@@ -1,7 +1,7 @@
 //! Things to read and to try, for everybody: guides, the general rules of the plan, practices to print.
 
 use askama::Template;
-use content::{Evidence, Guide, Kind, Library, Practice, Who};
+use content::{Evidence, Guide, Kind, Practice, Shelf, Who};
 
 use super::errors::not_found;
 use crate::routes::{Guard, Route, get, nothing};
@@ -15,36 +15,6 @@ pub(crate) const ROUTES: &[Route] = &[
     get("/read/practice/{id}", Guard::Anyone, nothing, practice),
     get("/read/{slug}", Guard::Anyone, nothing, guide),
 ];
-
-/// The guides for hard times; the rest are about a sign, about a cause, or to understand.
-const HARD: &[&str] =
-    &["when-one-of-you-wants-it-more", "if-you-are-unsure", "when-to-get-help", "intensives", "parting-well"];
-
-#[derive(Clone, Copy, PartialEq)]
-enum Group {
-    Understanding,
-    Signs,
-    Causes,
-    Hard,
-}
-
-impl Group {
-    const ALL: [(Self, &'static str); 4] = [
-        (Self::Understanding, "read-group-understanding"),
-        (Self::Signs, "read-group-signs"),
-        (Self::Causes, "read-group-causes"),
-        (Self::Hard, "read-group-hard"),
-    ];
-
-    fn of(guide: &Guide, library: &Library) -> Self {
-        match &guide.slug {
-            slug if HARD.iter().any(|hard| *slug == **hard) => Self::Hard,
-            slug if library.signs.iter().any(|sign| sign.guide == *slug) => Self::Signs,
-            slug if library.causes.iter().any(|cause| cause.guide == *slug) => Self::Causes,
-            _ => Self::Understanding,
-        }
-    }
-}
 
 struct Guides<'a> {
     heading: String,
@@ -75,7 +45,7 @@ struct Plan<'a> {
     p: Shell<'a>,
 }
 
-struct Shelf<'a> {
+struct Board<'a> {
     heading: String,
     items: Vec<Item<'a>>,
 }
@@ -89,7 +59,7 @@ struct Item<'a> {
 #[template(path = "pages/read/practices.html")]
 struct Practices<'a> {
     p: Shell<'a>,
-    shelves: Vec<Shelf<'a>>,
+    shelves: Vec<Board<'a>>,
 }
 
 #[derive(Template)]
@@ -109,12 +79,12 @@ struct OnePractice<'a> {
 
 fn index(ctx: &Ctx<'_>) -> Outcome {
     let all = ctx.library.guide_index();
-    let group = |(group, key): (Group, &str)| {
-        let guides = all.iter().copied().filter(|guide| Group::of(guide, ctx.library) == group);
+    let group = |shelf: &Shelf| {
+        let guides = all.iter().copied().filter(|guide| guide.shelf == *shelf);
         let guides = guides.map(|guide| (guide, minutes(ctx, guide.minutes))).collect();
-        Guides { heading: ctx.say(key), guides }
+        Guides { heading: ctx.say(&format!("read-shelf-{shelf}")), guides }
     };
-    ctx.page(&Index { p: ctx.shell("read-title"), groups: Group::ALL.map(group).into() })
+    ctx.page(&Index { p: ctx.shell("read-title"), groups: Shelf::ALL.iter().map(group).collect() })
 }
 
 fn guide(ctx: &Ctx<'_>) -> Outcome {
@@ -138,7 +108,7 @@ fn plan(ctx: &Ctx<'_>) -> Outcome {
 }
 
 fn practices(ctx: &Ctx<'_>) -> Outcome {
-    let shelf = |kind: Kind| Shelf {
+    let shelf = |kind: Kind| Board {
         heading: ctx.say(&format!("read-kind-{kind}")),
         items: ctx
             .library
@@ -194,7 +164,8 @@ fn evidence(ctx: &Ctx<'_>, evidence: Evidence) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use content::Library;
+
     use crate::testing::{alone, count, page, read, stranger, text, together};
 
     #[test]
@@ -204,7 +175,7 @@ mod tests {
         for guide in &Library::english().guides {
             assert_eq!(count(&page, &format!("main a[href='/read/{}']", guide.slug)), 1, "{}", guide.slug);
         }
-        assert_eq!(count(&page, "main h2"), 5);
+        assert_eq!(count(&page, "main h2"), content::Shelf::ALL.len() + 1);
         for link in ["/read/plan", "/read/practices"] {
             assert_eq!(count(&page, &format!("main a[href='{link}']")), 1, "{link}");
         }

@@ -3,13 +3,15 @@
 //! Invariant: nobody answers their own answer, and nothing here changes another's words.
 
 mod again;
+mod earlier;
 mod view;
 
 use askama::Template;
-use domain::shared::{self, REPLIES, Reveal};
+use domain::reveal::{REPLIES, Reveal};
+use domain::shared;
 use domain::talk::{self, Reply};
 use domain::text::{LONGEST, Refusal};
-use domain::{SpaceName, desk};
+use domain::{SpaceName, Voice, desk};
 
 use super::errors;
 use super::talk::asked::{self, Asked};
@@ -20,6 +22,7 @@ use view::AnswerView;
 
 pub(crate) const ROUTES: &[Route] = &[
     get("/talk/revealed", Guard::Person, again::needs, again::show),
+    get("/talk/{id}/earlier", Guard::Person, earlier::needs, earlier::show),
     post("/talk/{id}/reply", Guard::Couple, super::talk::spaces, reply),
     post("/talk/{id}/word", Guard::Couple, super::talk::spaces, word_back),
     post("/talk/{id}/felt", Guard::Open, super::talk::spaces, felt),
@@ -56,6 +59,8 @@ struct Page<'a> {
     own_words_show: bool,
     felt: Option<(bool, bool)>,
     aged: Option<String>,
+    /// They answered it before.
+    earlier: bool,
     draft: Draft,
 }
 
@@ -82,17 +87,17 @@ pub(super) fn show(ctx: &Ctx<'_>, asked: &Asked<'_>, reveal: &Reveal) -> Outcome
 }
 
 fn page(ctx: &Ctx<'_>, status: u16, asked: &Asked<'_>, reveal: &Reveal, draft: Draft) -> Outcome {
-    let (me, received) = (asked::me(ctx), ctx.world.desk.as_ref().map(|desk| &desk.received));
+    let (mine, received) = (asked::voice(ctx), ctx.world.desk.as_ref().map(|desk| &desk.received));
     let own_words_show = asked::own_words_show(ctx);
-    let aged = reveal.by(me).filter(|mine| talk::aged(mine.at, ctx.world.now));
+    let aged = reveal.by(mine).filter(|mine| talk::aged(mine.at, ctx.world.now));
     let page = Page {
         p: ctx.shell("talk-title"),
         asked,
         whose: asked.from.map(|from| asked::whose(ctx, from)),
         opened: view::opened(ctx, reveal),
-        partner: view::other(ctx, reveal),
-        theirs: view::answer(ctx, reveal, |author| author != me),
-        mine: view::answer(ctx, reveal, |author| author == me),
+        partner: view::other(ctx),
+        theirs: view::answer(ctx, reveal, mine.map(Voice::other)),
+        mine: view::answer(ctx, reveal, mine),
         guess: view::guess(ctx, asked, reveal).map(|seq| asked::desk_words(ctx, seq)),
         note: asked::note(ctx, asked.id).and_then(|seq| asked::note_words(ctx, seq)),
         writable: asked::together(ctx),
@@ -102,6 +107,7 @@ fn page(ctx: &Ctx<'_>, status: u16, asked: &Asked<'_>, reveal: &Reveal, draft: D
             .copied()
             .filter(|_| own_words_show),
         aged: aged.map(|mine| asked::month(ctx, mine.at)),
+        earlier: reveal.round > 0,
         draft,
     };
     ctx.page_with(status, &page)
@@ -186,7 +192,7 @@ fn felt(ctx: &Ctx<'_>) -> Outcome {
 /// An older answer of one's own is still true.
 fn still_true(ctx: &Ctx<'_>) -> Outcome {
     on_opened(ctx, |asked, reveal| {
-        let aged = reveal.by(asked::me(ctx)).is_some_and(|mine| talk::aged(mine.at, ctx.world.now));
+        let aged = reveal.by(asked::voice(ctx)).is_some_and(|mine| talk::aged(mine.at, ctx.world.now));
         let confirmed = shared::Event::StillTrue { question: asked.question() };
         Ok(if aged { there(asked).shared(confirmed) } else { there(asked) })
     })

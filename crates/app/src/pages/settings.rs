@@ -5,6 +5,7 @@ use domain::desk::Event;
 use domain::{SpaceName, shared};
 
 use super::begin::{self, LONGEST_NAME};
+use super::thanks;
 use crate::routes::{Ask, Guard, Route, get, post};
 use crate::shell::Shell;
 use crate::{Ctx, Needs, Outcome, Prefs, Row, dates};
@@ -83,7 +84,8 @@ struct Page<'a> {
     name: &'a str,
     zone: &'a str,
     discreet: bool,
-    muted: bool,
+    /// What comes from the other one and can be left out: its field, and whether it is.
+    muted: [(&'static str, bool); 2],
     clock: String,
     zones: &'static [&'static str],
     /// The field that was not taken, and why.
@@ -100,8 +102,11 @@ fn desk(_: &Ask<'_>) -> Needs {
     Needs::space(SpaceName::Desk)
 }
 
-fn mutes(ctx: &Ctx<'_>) -> bool {
-    ctx.world.desk.as_ref().is_some_and(|desk| desk.mutes("questions"))
+/// What comes from the other one and can be left out unseen: the field, and what it is called on the desk.
+const MUTES: [(&str, &str); 2] = [("mute", "questions"), ("mute_thanks", thanks::MUTED)];
+
+fn mutes(ctx: &Ctx<'_>, what: &str) -> bool {
+    ctx.world.desk.as_ref().is_some_and(|desk| desk.mutes(what))
 }
 
 fn own_name<'a>(ctx: &Ctx<'a>) -> &'a str {
@@ -119,7 +124,7 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
         name: own_name(ctx),
         zone: &ctx.world.prefs.zone,
         discreet: ctx.world.prefs.discreet,
-        muted: mutes(ctx),
+        muted: MUTES.map(|(field, what)| (field, mutes(ctx, what))),
         clock: clock(ctx),
         zones: ZONES,
         problem: None,
@@ -135,7 +140,7 @@ fn refused(ctx: &Ctx<'_>, field: &'static str, text: String) -> Outcome {
             name: ctx.form.text("name"),
             zone: ctx.form.text("zone"),
             discreet: ctx.form.has("discreet"),
-            muted: ctx.form.has("mute"),
+            muted: MUTES.map(|(field, _)| (field, ctx.form.has(field))),
             clock: clock(ctx),
             zones: ZONES,
             problem: Some((field, text)),
@@ -164,8 +169,13 @@ fn save(ctx: &Ctx<'_>) -> Outcome {
     if prefs != ctx.world.prefs {
         outcome = outcome.row(Row::Prefs(prefs));
     }
-    let on = ctx.form.has("mute");
-    if on == mutes(ctx) { outcome } else { outcome.desk(Event::Muted { what: "questions".to_owned(), on }) }
+    for (field, what) in MUTES {
+        let on = ctx.form.has(field);
+        if on != mutes(ctx, what) {
+            outcome = outcome.desk(Event::Muted { what: what.to_owned(), on });
+        }
+    }
+    outcome
 }
 
 /// A name is one's own, and the other one's too while the two are together.
@@ -243,6 +253,20 @@ mod tests {
         assert_eq!(send(&together(), "/me/settings", &fields).events, [said(true)]);
         assert_eq!(send(&muted(), "/me/settings", &fields).events, []);
         assert_eq!(send(&muted(), "/me/settings", &SAME).events, [said(false)]);
+    }
+
+    #[test]
+    fn the_others_thanks_are_left_out_by_themselves() {
+        let said = |on| New::Desk(Event::Muted { what: "thanks".into(), on });
+        let fields = [SAME[0], SAME[1], ("mute_thanks", "yes")];
+        assert_eq!(send(&together(), "/me/settings", &fields).events, [said(true)]);
+        let mut world = together();
+        let event = Event::Muted { what: "thanks".into(), on: true };
+        apply(world.desk.as_mut().unwrap(), ALEX, 1, event);
+        let shown = page(&read(&world, "/me/settings")).1;
+        assert_eq!(count(&shown, "input[name=mute_thanks][checked]"), 1);
+        assert_eq!(count(&shown, "input[name=mute][checked]"), 0);
+        assert_eq!(send(&world, "/me/settings", &SAME).events, [said(false)]);
     }
 
     #[test]

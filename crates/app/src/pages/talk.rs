@@ -13,7 +13,8 @@ use domain::desk::OpenAnswer;
 use domain::talk::{self, Standing};
 use domain::{Day, SpaceName};
 
-use crate::routes::{Ask, Guard, Route, get, nothing};
+use super::seasons;
+use crate::routes::{Ask, Guard, Route, get};
 use crate::shell::Shell;
 use crate::{Ctx, Needs, Outcome, dates};
 use asked::Asked;
@@ -21,7 +22,7 @@ use asked::Asked;
 pub(crate) const ROUTES: &[Route] = &[
     get("/talk", Guard::Person, spaces, show),
     get("/talk/cards", Guard::Person, spaces, cards::show),
-    get("/talk/cards/print", Guard::Anyone, nothing, cards::print),
+    get("/talk/cards/print", Guard::Anyone, cards::own_deck, cards::print),
 ];
 
 /// How many past days are listed.
@@ -109,7 +110,7 @@ fn to_open(ctx: &Ctx<'_>) -> bool {
 
 fn anything_revealed(ctx: &Ctx<'_>) -> bool {
     let shared = ctx.world.shared.as_ref();
-    shared.is_some_and(|shared| shared.reveals.values().any(domain::shared::Reveal::is_open))
+    shared.is_some_and(|shared| shared.reveals.open().next().is_some())
 }
 
 /// Before the first share a page says that what one shows can be photographed.
@@ -130,7 +131,7 @@ fn deck(ctx: &Ctx<'_>) -> (u64, Day) {
 /// The two cards of a day.
 fn dealt<'a>(ctx: &'a Ctx<'_>, day: Day) -> Vec<Asked<'a>> {
     let (seed, first) = deck(ctx);
-    let cards = talk::deal(seed, day, first, crate::library::cards());
+    let cards = talk::deal(seed, day, first, &crate::library::cards(seasons::said(ctx)));
     cards.iter().filter_map(|id| ctx.library.question(id.as_str())).map(Asked::of_library).collect()
 }
 
@@ -155,8 +156,8 @@ fn added<'a>(ctx: &'a Ctx<'_>) -> Vec<(String, Asked<'a>, Option<String>)> {
 /// One older answer of the visitor's own to look at again, another one each day; with the month it is from.
 fn aged<'a>(ctx: &'a Ctx<'_>) -> Option<(Asked<'a>, String)> {
     let shared = ctx.world.shared.as_ref()?;
-    let opened = shared.reveals.iter().filter(|(_, reveal)| reveal.is_open());
-    let mine = opened.filter_map(|(question, reveal)| Some((question, reveal.by(asked::me(ctx))?)));
+    let me = asked::voice(ctx);
+    let mine = shared.reveals.open().filter_map(|(question, reveal)| Some((question, reveal.by(me)?)));
     let old = mine.filter(|(_, answer)| talk::aged(answer.at, ctx.world.now));
     let day = u64::from(ctx.today().0.unsigned_abs());
     let (question, answer) = old.min_by_key(|(question, _)| talk::shuffle_key(day, question.as_str()))?;
@@ -378,21 +379,21 @@ mod tests {
     fn the_deepest_cards_lie_behind_words_of_care() {
         let world = together();
         let html = page(&read(&world, "/talk/cards?of=fears")).1;
-        assert_eq!(count(&html, "details a[href*='fears-5-']"), 6);
+        assert_eq!(count(&html, "details a[href*='fears-5-']"), 10);
         assert_eq!(
             count(&html, "main > ul a[href*='fears-5-']") + count(&html, "main > ul a[href*='fears-4-']"),
             0
         );
         assert!(text(&html).contains("feel safe"));
-        assert_eq!(count(&page(&read(&world, "/talk/cards")).1, "main > ul a[href*='joys-1-']"), 6);
+        assert_eq!(count(&page(&read(&world, "/talk/cards")).1, "main > ul a[href*='joys-1-']"), 10);
     }
 
     #[test]
     fn a_deck_can_be_printed_without_an_account() {
         let world = crate::testing::stranger();
         let html = page(&read(&world, "/talk/cards/print")).1;
-        assert!(count(&html, ".deck li") > 50);
-        assert_eq!(count(&page(&read(&world, "/talk/cards/print?of=fears")).1, ".deck li"), 18);
-        assert_eq!(count(&page(&read(&world, "/talk/cards/print?of=fears&deeper=yes")).1, ".deck li"), 30);
+        assert_eq!(count(&html, ".deck li"), 48);
+        assert_eq!(count(&page(&read(&world, "/talk/cards/print?of=fears")).1, ".deck li"), 30);
+        assert_eq!(count(&page(&read(&world, "/talk/cards/print?of=fears&deeper=yes")).1, ".deck li"), 50);
     }
 }

@@ -4,11 +4,41 @@ use askama::Template;
 use domain::shared::{Event, Moment, Shared};
 use domain::{PersonId, SpaceName};
 
+use super::given;
+use super::me::back;
 use crate::routes::{Ask, Guard, Route, get};
 use crate::shell::Shell;
 use crate::{CoupleState, Ctx, Needs, Outcome, Pairing, dates, spoken};
 
 pub(crate) const ROUTES: &[Route] = &[get("/us", Guard::Person, needs, show)];
+
+/// How somebody stands to what two people share.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seat {
+    /// There are not two.
+    Alone,
+    /// There are two, and this session has not opened what they share.
+    ToOpen,
+    /// One of two.
+    Two,
+    /// One has left; what was shared can be read.
+    Over,
+}
+
+impl Seat {
+    /// Where the visitor sits.
+    pub(crate) fn of(ctx: &Ctx<'_>) -> Self {
+        let couple = ctx.person().and_then(|person| person.couple.as_ref());
+        match couple.map(|couple| couple.state) {
+            None => Seat::Alone,
+            Some(CoupleState::Together) => Seat::Two,
+            Some(CoupleState::ToOpen { .. }) => Seat::ToOpen,
+            Some(CoupleState::ILeft | CoupleState::TheyLeft) if ctx.world.shared.is_some() => Seat::Over,
+            // One left before this session had opened it.
+            Some(CoupleState::ILeft | CoupleState::TheyLeft) => Seat::Alone,
+        }
+    }
+}
 
 /// How many moments the page shows.
 const MOMENTS: usize = 8;
@@ -48,6 +78,7 @@ struct Us<'a> {
     summaries: Vec<Summary>,
     moments: Vec<String>,
     given: Option<String>,
+    offer: Option<back::Offer>,
     problem: Option<String>,
 }
 
@@ -69,7 +100,8 @@ pub(super) fn page(ctx: &Ctx<'_>, status: u16, problem: Option<String>) -> Outco
         joined: joined(ctx),
         summaries: shared.map(|shared| summaries(ctx, shared)).unwrap_or_default(),
         moments: shared.map(|shared| moments(ctx, shared)).unwrap_or_default(),
-        given: shared.and_then(|shared| given(ctx, shared)),
+        given: shared.and_then(|shared| self::given(ctx, shared)),
+        offer: back::offer(ctx),
         problem,
     };
     ctx.page_with(status, &page)
@@ -141,40 +173,20 @@ fn summaries(ctx: &Ctx<'_>, shared: &Shared) -> Vec<Summary> {
     shared.summaries.iter().filter_map(read).collect()
 }
 
-/// What was, newest first; never what was not.
+/// What was, newest first; never what was not. What one let the other know first is on no page that is open by chance.
 fn moments(ctx: &Ctx<'_>, shared: &Shared) -> Vec<String> {
-    let line =
-        |moment: &Moment| match moment {
-            Moment::Revealed(question, at) => {
-                let text = ctx.library.question(question.as_str()).map(|question| question.text.clone());
-                let text = text.or_else(|| shared.own_question(question).map(|own| own.text.clone()))?;
-                let day = dates::day(ctx.words, at.day_in(&ctx.world.zone));
-                Some(ctx.words.say_with(
-                    "us-moment-talk",
-                    &[("day", day.as_str().into()), ("text", text.as_str().into())],
-                ))
-            }
-            Moment::Did(practice, day, _) => {
-                let title = &ctx.library.practice(practice.as_str())?.title;
-                let day = dates::day(ctx.words, *day);
-                Some(ctx.words.say_with(
-                    "us-moment-did",
-                    &[("day", day.as_str().into()), ("text", title.as_str().into())],
-                ))
-            }
-            Moment::Kept(title, day, _) => {
-                let day = dates::day(ctx.words, *day);
-                Some(ctx.words.say_with(
-                    "us-moment-did",
-                    &[("day", day.as_str().into()), ("text", title.as_str().into())],
-                ))
-            }
-        };
-    shared.moments.newest().filter_map(line).take(MOMENTS).collect()
+    let moments = shared.moments.newest().filter(|moment| !matches!(moment, Moment::Said(..)));
+    let lines = moments.filter_map(|moment| given::line(ctx, shared, moment));
+    lines.map(|(_, line)| line).take(MOMENTS).collect()
+}
+
+/// The names of the two.
+pub(crate) fn names_of(ctx: &Ctx<'_>) -> String {
+    ctx.world.shared.as_ref().map(|shared| names(ctx, shared)).unwrap_or_default()
 }
 
 /// The time given to each other, in words; nothing before the first hour.
-fn given(ctx: &Ctx<'_>, shared: &Shared) -> Option<String> {
+pub(crate) fn given(ctx: &Ctx<'_>, shared: &Shared) -> Option<String> {
     let hours = shared.minutes.checked_div(60).filter(|hours| *hours > 0)?;
     let hours = i64::try_from(hours).unwrap_or(i64::MAX);
     Some(ctx.words.say_with("us-given", &[("hours", hours.into())]))

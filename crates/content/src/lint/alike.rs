@@ -22,6 +22,21 @@ pub fn near(library: &Library) -> Vec<Flaw> {
         of("en/rituals.toml", &["title"]),
         of("en/presence.toml", &["title"]),
         of("en/presence.toml", &["courtesy", "closing"]),
+        of("en/scenes.toml", &["text"]),
+        of("en/scenes.toml", &["toward"]),
+        of("en/repair.toml", &["ask"]),
+        of("en/repair.toml", &["speaker", "listener"]),
+        of("en/repair.toml", &["pause", "heard", "agree", "amends"]),
+        of("en/steps.toml", &["opening"]),
+        of("en/steps.toml", &["starter"]),
+        of("en/steps.toml", &["listen", "prepare"]),
+        of("en/bids.toml", &["mend"]),
+        of("en/bids.toml", &["noticed", "cup"]),
+        of("en/bids.toml", &["kindness"]),
+        of("en/touch.toml", &["title"]),
+        of("en/touch.toml", &["what"]),
+        of("en/near.toml", &["warm"]),
+        of("en/both.toml", &["half"]),
     ]
     .iter()
     .flat_map(|texts| close(texts))

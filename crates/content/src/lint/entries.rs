@@ -31,6 +31,30 @@ pub fn ids(library: &Library) -> Vec<Flaw> {
     twice("en/presence.toml", presence.courtesies.iter().map(|each| each.id.as_str()), &mut flaws);
     twice("en/presence.toml", presence.cards.iter().map(|each| each.id.as_str()), &mut flaws);
     twice("en/presence.toml", presence.closings.iter().map(|each| each.id.as_str()), &mut flaws);
+    twice("en/needs.toml", library.needs.iter().map(|each| each.id.as_str()), &mut flaws);
+    let repair = &library.repair;
+    let sides = || repair.paths.iter().flat_map(|path| &path.sides);
+    let steps =
+        sides().flat_map(|side| &side.steps).chain(repair.friend.iter().flat_map(|friend| &friend.parts));
+    twice("en/repair.toml", repair.paths.iter().map(|path| path.id.as_str()), &mut flaws);
+    twice("en/repair.toml", sides().map(|side| side.id.as_str()), &mut flaws);
+    twice("en/repair.toml", steps.map(|step| step.id.as_str()), &mut flaws);
+    let lists = [&repair.pauses, &repair.heard, &repair.agree, &repair.amends];
+    let lines = lists.into_iter().flatten().map(|line| line.id.as_str());
+    twice("en/repair.toml", lines.chain(repair.days.iter().map(|day| day.id.as_str())), &mut flaws);
+    let near = library.near.agreement.iter().map(|each| each.id.as_str());
+    let near = near.chain(library.near.warm.iter().map(|each| each.id.as_str()));
+    twice("en/near.toml", near, &mut flaws);
+    let steps = &library.steps;
+    let lines = steps.listen.iter().chain(&steps.prepare);
+    twice("en/steps.toml", steps.rungs.iter().map(|each| each.id.as_str()), &mut flaws);
+    twice("en/steps.toml", steps.answers.iter().map(|each| each.id.as_str()), &mut flaws);
+    twice("en/steps.toml", lines.map(|each| each.id.as_str()), &mut flaws);
+    let bids = &library.bids;
+    twice("en/bids.toml", bids.mends.iter().map(|each| each.id.as_str()), &mut flaws);
+    twice("en/bids.toml", bids.noticed.iter().map(|each| each.id.as_str()), &mut flaws);
+    twice("en/bids.toml", bids.kindnesses.iter().map(|each| each.id.as_str()), &mut flaws);
+    twice("en/bids.toml", bids.cups.iter().map(|each| each.id.as_str()), &mut flaws);
     twice("en/letters.toml", library.letters.iter().map(|each| each.id.as_str()), &mut flaws);
     flaws
 }

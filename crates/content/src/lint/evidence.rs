@@ -19,7 +19,25 @@ pub fn evidence(library: &Library) -> Vec<Flaw> {
         let text = wrong(each.evidence, &[&each.source])?;
         Some(Flaw::new("en/presence.toml", each.id.as_str(), "evidence", text))
     });
-    practices.chain(guides).chain(rituals).chain(presence).collect()
+    let paths = library.repair.paths.iter().map(|path| (path.id.as_str(), path.evidence, &path.source));
+    let friend = library.repair.friend.iter().map(|friend| ("friend", friend.evidence, &friend.source));
+    let settling = paths.chain(friend).filter_map(|(id, grade, source)| {
+        Some(Flaw::new("en/repair.toml", id, "evidence", wrong(grade, &[source])?))
+    });
+    let near = library.near.agreement.iter().filter_map(|each| {
+        let text = wrong(each.evidence, &[&each.source])?;
+        Some(Flaw::new("en/near.toml", each.id.as_str(), "evidence", text))
+    });
+    let both = library.both.weeks.iter().filter_map(|each| {
+        let text = wrong(each.evidence, &[&each.source])?;
+        Some(Flaw::new("en/both.toml", each.id.as_str(), "evidence", text))
+    });
+    let steps = library.steps.rungs.iter().filter_map(|each| {
+        let text = wrong(each.evidence, &[&each.source])?;
+        Some(Flaw::new("en/steps.toml", each.id.as_str(), "evidence", text))
+    });
+    let more = presence.chain(near).chain(both).chain(steps).chain(settling);
+    practices.chain(guides).chain(rituals).chain(more).collect()
 }
 
 fn wrong(grade: Evidence, sources: &[&str]) -> Option<String> {

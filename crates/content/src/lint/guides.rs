@@ -22,8 +22,9 @@ mod tests {
     use super::*;
 
     fn guide(tonight: &str, body: &str) -> Library {
-        let front =
-            format!("title = ''\nsummary = ''\nminutes = 1\ntonight = '{tonight}'\nevidence = 'wisdom'");
+        let front = format!(
+            "title = ''\nsummary = ''\nminutes = 1\nshelf = 'hard'\ntonight = '{tonight}'\nevidence = 'wisdom'"
+        );
         library(&[("guides/a.md", &format!("+++\n{front}\n+++\n{body}"))])
     }
 

@@ -2,8 +2,11 @@
 //!
 //! `tests/library.rs` runs them over the real files; each has a sample beside it that it must catch.
 
+mod affection;
 mod alike;
 mod alone_half;
+mod bids;
+mod both;
 mod chains;
 mod counts;
 mod entries;
@@ -12,6 +15,7 @@ mod guides;
 mod help;
 mod lengths;
 mod marks;
+mod needs;
 mod phrases;
 mod pieces;
 mod presence;
@@ -19,11 +23,16 @@ mod prose;
 mod questions;
 mod reading;
 mod references;
+mod repair;
 mod rituals;
+mod steps;
 mod wording;
 
+pub use affection::affection;
 pub use alike::{equal, near};
 pub use alone_half::alone_half;
+pub use bids::bids;
+pub use both::both;
 pub use chains::chains;
 pub use counts::counts;
 pub use entries::ids;
@@ -32,21 +41,25 @@ pub use guides::guides;
 pub use help::help_lines;
 pub use lengths::lengths;
 pub use marks::marks;
+pub use needs::needs;
 pub use pieces::{Piece, pieces, pieces_of_words};
 pub use presence::presence;
-pub use questions::{danger, intimate, logistics, openings, rating, shape};
+pub use questions::{danger, intimate, logistics, openings, rating, seasons, shape};
 pub use reading::reading;
 pub use references::{reachable, references};
+pub use repair::repair;
 pub use rituals::{harmless, neutral, rituals};
+pub use steps::steps;
 pub use wording::{blaming, claims, gendered, stale_allowances};
 
 use crate::{Flaw, Library, Words};
 
 /// Every flaw of a library and its words, in the order of the files.
 pub fn all(library: &Library, words: &Words) -> Vec<Flaw> {
-    let rules: [fn(&Library) -> Vec<Flaw>; 21] = [
-        alone_half, chains, counts, danger, equal, evidence, guides, harmless, help_lines, ids, intimate,
-        logistics, near, neutral, openings, presence, rating, reachable, references, rituals, shape,
+    let rules: [fn(&Library) -> Vec<Flaw>; 28] = [
+        affection, alone_half, bids, both, chains, counts, danger, equal, evidence, guides, harmless,
+        help_lines, ids, intimate, logistics, near, needs, neutral, openings, presence, rating, reachable,
+        references, repair, rituals, seasons, shape, steps,
     ];
     let mut flaws: Vec<Flaw> = rules.iter().flat_map(|rule| rule(library)).collect();
     let mut pieces = pieces(library);

@@ -1,3 +1,4 @@
+use super::both::halves;
 use crate::{Flaw, Library, Words};
 
 /// One piece of text, and where it stands.
@@ -30,6 +31,11 @@ pub fn pieces(library: &Library) -> Vec<Piece> {
     asking(library, &mut all);
     time_together(library, &mut all);
     screens_down(library, &mut all);
+    reaching(library, &mut all);
+    settling(library, &mut all);
+    being_near(library, &mut all);
+    first_steps(library, &mut all);
+    thanks_and_kindness(library, &mut all);
     all
 }
 
@@ -144,6 +150,129 @@ fn asking(library: &Library, all: &mut Vec<Piece>) {
     }
 }
 
+fn reaching(library: &Library, all: &mut Vec<Piece>) {
+    for each in &library.scenes {
+        let fields = [
+            ("text", &*each.text),
+            ("reach", &each.reach),
+            ("toward", &each.toward),
+            ("away", &each.away),
+            ("against", &each.against),
+        ];
+        entry(all, "en/scenes.toml", each.id.as_str(), &fields);
+    }
+    for each in &library.needs {
+        entry(all, "en/needs.toml", each.id.as_str(), &[("title", &each.title), ("line", &each.line)]);
+    }
+    for each in &library.touches {
+        entry(all, "en/touch.toml", each.id.as_str(), &[("title", &each.title), ("what", &each.what)]);
+    }
+}
+
+fn settling(library: &Library, all: &mut Vec<Piece>) {
+    let file = "en/repair.toml";
+    let repair = &library.repair;
+    for path in &repair.paths {
+        let fields = [
+            ("title", &*path.title),
+            ("lead", &path.lead),
+            ("not", &path.not),
+            ("human", &path.human),
+            ("why", &path.why),
+        ];
+        entry(all, file, path.id.as_str(), &fields);
+        for (field, lines) in [("speaker", &path.speaker), ("listener", &path.listener)] {
+            lines.iter().for_each(|line| entry(all, file, path.id.as_str(), &[(field, line)]));
+        }
+        for side in &path.sides {
+            entry(all, file, side.id.as_str(), &[("name", &side.name), ("lead", &side.lead)]);
+            side.steps.iter().for_each(|step| prepare(step, all));
+        }
+    }
+    let lists = [
+        ("pause", &repair.pauses),
+        ("heard", &repair.heard),
+        ("agree", &repair.agree),
+        ("amends", &repair.amends),
+    ];
+    for (field, lines) in lists {
+        lines.iter().for_each(|line| entry(all, file, line.id.as_str(), &[(field, &line.text)]));
+    }
+    for day in &repair.days {
+        entry(all, file, day.id.as_str(), &[("title", &day.title), ("day", &day.text)]);
+    }
+    if let Some(friend) = &repair.friend {
+        let fields =
+            [("title", &*friend.title), ("lead", &friend.lead), ("not", &friend.not), ("why", &friend.why)];
+        entry(all, file, "friend", &fields);
+        friend.parts.iter().for_each(|part| prepare(part, all));
+    }
+}
+
+fn prepare(step: &crate::Prepare, all: &mut Vec<Piece>) {
+    entry(all, "en/repair.toml", step.id.as_str(), &[("ask", &step.ask), ("hint", &step.hint)]);
+}
+
+fn being_near(library: &Library, all: &mut Vec<Piece>) {
+    if let Some(each) = &library.near.agreement {
+        let fields = [("title", &*each.title), ("what", &each.what), ("why", &each.why)];
+        entry(all, "en/near.toml", each.id.as_str(), &fields);
+    }
+    for each in &library.near.warm {
+        entry(all, "en/near.toml", each.id.as_str(), &[("warm", &each.text)]);
+    }
+    let (file, both) = ("en/both.toml", &library.both);
+    let said = [("title", &*both.title), ("intro", &both.intro), ("care", &both.care)];
+    entry(all, file, "both", &said);
+    entry(all, file, "both", &[("pace", &both.pace), ("stop", &both.stop)]);
+    for week in &both.weeks {
+        let fields = [("title", &*week.title), ("why", &week.why), ("takes", &week.takes)];
+        entry(all, file, week.id.as_str(), &fields);
+        for half in halves(week) {
+            entry(all, file, week.id.as_str(), &[("half", half)]);
+        }
+    }
+}
+
+fn first_steps(library: &Library, all: &mut Vec<Piece>) {
+    let file = "en/steps.toml";
+    let steps = &library.steps;
+    for each in &steps.rungs {
+        let fields = [("title", &*each.title), ("what", &each.what), ("why", &each.why)];
+        entry(all, file, each.id.as_str(), &fields);
+        for opening in &each.openings {
+            entry(all, file, each.id.as_str(), &[("opening", opening)]);
+        }
+    }
+    for each in &steps.listen {
+        entry(all, file, each.id.as_str(), &[("listen", &each.text)]);
+    }
+    for each in &steps.answers {
+        for starter in &each.starters {
+            entry(all, file, each.id.as_str(), &[("starter", starter)]);
+        }
+    }
+    for each in &steps.prepare {
+        entry(all, file, each.id.as_str(), &[("prepare", &each.text)]);
+    }
+}
+
+fn thanks_and_kindness(library: &Library, all: &mut Vec<Piece>) {
+    let file = "en/bids.toml";
+    for each in &library.bids.mends {
+        entry(all, file, each.id.as_str(), &[("mend", &each.text)]);
+    }
+    for each in &library.bids.noticed {
+        entry(all, file, each.id.as_str(), &[("noticed", &each.text)]);
+    }
+    for each in &library.bids.kindnesses {
+        entry(all, file, each.id.as_str(), &[("kindness", &each.text)]);
+    }
+    for each in &library.bids.cups {
+        entry(all, file, each.id.as_str(), &[("cup", &each.text)]);
+    }
+}
+
 fn time_together(library: &Library, all: &mut Vec<Piece>) {
     let file = "en/rituals.toml";
     for each in &library.rituals {
@@ -197,6 +326,11 @@ mod tests {
         let presence = "[[card]]\nid = 'a'\nkind = 'rest'\ntext = 'Look.'\n[[closing]]\nid = 'b'\ntext = 'How?'\n\
                         [[courtesy]]\nid = 'c'\ntext = 'Two minutes.'\n";
         assert_eq!(pieces(&library(&[("presence.toml", presence)])).len(), 3);
+        let steps =
+            "[[listen]]\nid = 'a'\ntext = 'Look.'\n[[answer]]\nid = 'heard'\nstarters = ['I …', 'So …']\n";
+        assert_eq!(pieces(&library(&[("steps.toml", steps)])).len(), 3);
+        let bids = "[[cup]]\nid = 'a'\ntext = 'A note.'\n[[noticed]]\nid = 'b'\ntext = 'You…'\n";
+        assert_eq!(pieces(&library(&[("bids.toml", bids)])).len(), 2);
     }
 
     #[test]

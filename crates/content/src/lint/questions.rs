@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::phrases::Cut;
 use super::prose;
-use crate::{Flaw, Library, Question};
+use crate::{Domain, Flaw, Library, Question, Season};
 
 pub(super) const LOGISTICS: &str = "chore*, housework, household, laundry, dishes, dishwasher, groceries, shopping list, errand*, to do \
     list, calendar*, schedule*, appointment*, pick up the children, picks up, school run, childcare, \
@@ -50,6 +50,13 @@ pub fn danger(library: &Library) -> Vec<Flaw> {
 /// Questions that are no question, and those that can be answered with yes or no.
 pub fn shape(library: &Library) -> Vec<Flaw> {
     library.questions.iter().filter_map(|each| Some(flaw(each, "shape", misshapen(each)?))).collect()
+}
+
+/// Questions of a time of life that name none, and others that name one.
+pub fn seasons(library: &Library) -> Vec<Flaw> {
+    let wrong = |each: &&Question| (each.domain == Domain::Seasons) != (each.season != Season::Any);
+    let text = "questions of a time of life name it, and no others do";
+    library.questions.iter().filter(wrong).map(|each| flaw(each, "season", text)).collect()
 }
 
 /// Domains in which too many questions begin alike: the same word in half, or the same three in four.
@@ -150,6 +157,17 @@ mod tests {
         assert_eq!(text("I like rain.", "More?"), 1);
         assert_eq!(text("Tell me about rain.", "More?"), 0);
         assert_eq!(text("What about rain?", " "), 1);
+    }
+
+    #[test]
+    fn a_question_of_a_time_of_life_names_it() {
+        let entry = |season: &str| {
+            format!("[[question]]\nid = 'a'\ndepth = 1\n{season}text = 'Why?'\nmore = 'And?'\n")
+        };
+        let lint = |file: &str, season: &str| seasons(&library(&[(file, &entry(season))])).len();
+        assert_eq!(lint("questions/seasons.toml", ""), 1);
+        assert_eq!(lint("questions/seasons.toml", "season = 'grief'\n"), 0);
+        assert_eq!(lint("questions/fears.toml", "season = 'grief'\n"), 1);
     }
 
     #[test]

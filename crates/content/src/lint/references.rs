@@ -103,6 +103,9 @@ impl<'a> Named<'a> {
                 add(&practice.file, practice.id.as_str(), What::Practice(next));
             }
         }
+        for need in &library.needs {
+            add("en/needs.toml", need.id.as_str(), What::Practice(&need.practice));
+        }
         for template in &library.rituals {
             for practice in &template.practices {
                 add("en/rituals.toml", template.id.as_str(), What::Practice(practice));
@@ -127,8 +130,7 @@ mod tests {
 
     const SIGN: &str = "[[sign]]\nid = 'warmth'\nname = ''\nstatement = ''\nlow = ''\nfirst = ''\nguide = 'why'\n\
                         practice = 'walk'\n";
-    const GUIDE: &str =
-        "+++\ntitle = ''\nsummary = ''\nminutes = 1\ntonight = ''\nevidence = 'wisdom'\n+++\nHello.";
+    const GUIDE: &str = "+++\ntitle = ''\nsummary = ''\nminutes = 1\nshelf = 'hard'\ntonight = ''\nevidence = 'wisdom'\n+++\nHello.";
 
     fn said(flaws: &[Flaw], id: &str, text: &str) -> bool {
         flaws.iter().any(|flaw| flaw.id == id && flaw.text.contains(text))

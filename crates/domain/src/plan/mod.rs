@@ -20,7 +20,7 @@ mod why;
 pub use choose::{again, for_week};
 pub use ritual::{Template, ritual};
 pub use rules::{deepest, half_for};
-pub use tiny::tiny_of_day;
+pub use tiny::{in_turn, tiny_of_day};
 pub use why::Why;
 
 /// The kinds of practice. A week mixes them.
@@ -88,6 +88,8 @@ pub struct Practice {
     pub signs: Vec<Sign>,
     /// The causes it answers.
     pub causes: Vec<Cause>,
+    /// The time of life it is for; none, if it is for any.
+    pub season: Option<String>,
 }
 
 /// Whether the whole practice is suggested, or only the half one does alone.
@@ -126,6 +128,8 @@ pub struct Inputs<'a> {
     pub careful: bool,
     /// Weeks since the first one.
     pub weeks_in: i32,
+    /// The times of life one said one is in.
+    pub seasons: &'a [String],
 }
 
 /// One practice of a plan.

@@ -17,6 +17,8 @@ pub struct Template {
     pub minutes: u16,
     /// The causes it answers.
     pub causes: Vec<Cause>,
+    /// The time of life it is for; none, if it is for any.
+    pub season: Option<String>,
 }
 
 /// The causes that mean time: life got busy, and the best of us goes elsewhere.
@@ -29,7 +31,10 @@ const FIRST: u16 = 30;
 pub fn ritual(inputs: &Inputs<'_>, templates: &[Template]) -> Option<(String, Why)> {
     let cause = TIME.into_iter().find(|cause| inputs.causes.contains(cause))?;
     let fits = |template: &&Template| {
-        template.minutes <= FIRST && template.causes.contains(&cause) && lays_nothing_open(template.kind)
+        template.minutes <= FIRST
+            && template.causes.contains(&cause)
+            && lays_nothing_open(template.kind)
+            && template.season.as_ref().is_none_or(|season| inputs.seasons.contains(season))
     };
     let week = shuffle_key(inputs.seed, &format!("ritual {}", inputs.week.0));
     let asks_for_two = inputs.paired && !inputs.quiet && !inputs.careful;

@@ -48,6 +48,7 @@ pub(super) fn depth_of_weeks(weeks_in: i32) -> u8 {
 /// Whether it may be suggested this week. Nothing else is ever suggested.
 pub(super) fn allowed(inputs: &Inputs, practice: &Practice) -> bool {
     fits_the_minutes(inputs, practice)
+        && is_for_this_time_of_life(inputs, practice)
         && not_too_deep(inputs, practice)
         && needs_nobody_who_is_not_there(inputs, practice)
         && lays_nobody_open(inputs, practice)
@@ -56,6 +57,11 @@ pub(super) fn allowed(inputs: &Inputs, practice: &Practice) -> bool {
 /// It takes no longer than the minutes one has a day.
 fn fits_the_minutes(inputs: &Inputs, practice: &Practice) -> bool {
     practice.minutes <= inputs.minutes.unwrap_or(MINUTES).max(SMALL)
+}
+
+/// It is for any time of life, or for one that one said one is in.
+fn is_for_this_time_of_life(inputs: &Inputs, practice: &Practice) -> bool {
+    practice.season.as_ref().is_none_or(|season| inputs.seasons.contains(season))
 }
 
 /// It is no deeper than [`deepest`].

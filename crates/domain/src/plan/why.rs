@@ -19,6 +19,8 @@ pub enum Why {
     BroughtCloser,
     /// One said of a ritual of this kind that it brought the two closer.
     KindBroughtCloser,
+    /// It is for a time of life one said one is in.
+    Season,
     /// So that a week is not all of one kind.
     Variety,
     /// A good first thing.
@@ -57,12 +59,14 @@ impl<'a> Said<'a> {
     }
 
     /// What speaks for a practice: 4 for a lowest sign, 3 for a cause, 2 for having brought closer
-    /// (−2 for having not), 1 for a kind that did (−1), 1 for a depth that was asked for.
+    /// (−2 for having not), 1 for a kind that did (−1), 1 for a depth that was asked for, 1 for a time of life.
+    /// Only what one said one is in is ever allowed, so a practice for a time of life is for this one.
     pub(super) fn points(&self, practice: &Practice) -> i32 {
         let sign = if self.signs(practice).next().is_some() { 4 } else { 0 };
         let cause = if self.causes(practice).next().is_some() { 3 } else { 0 };
         let closer = 2 * i32::from(self.closer(practice).signum()) + i32::from(self.kind(practice).signum());
-        sign + cause + closer + i32::from(self.deeper(practice))
+        let season = i32::from(practice.season.is_some());
+        sign + cause + closer + season + i32::from(self.deeper(practice))
     }
 
     /// All that can be said for it, the best reason first; never empty.
@@ -71,6 +75,7 @@ impl<'a> Said<'a> {
         reasons.extend(self.causes(practice).map(Why::Cause));
         reasons.extend((self.closer(practice) > 0).then_some(Why::BroughtCloser));
         reasons.extend((self.kind(practice) > 0).then_some(Why::KindBroughtCloser));
+        reasons.extend(practice.season.is_some().then_some(Why::Season));
         reasons.extend(self.deeper(practice).then_some(Why::AskedDeeper));
         reasons.extend((self.depth_wish < 0).then_some(Why::AskedEasier));
         reasons.extend(self.starts().then_some(Why::StartHere));

@@ -175,6 +175,24 @@ fn only_a_few_dates_are_changed_at_a_time_and_none_that_is_to_come_is_forgotten(
 }
 
 #[test]
+fn what_calendars_count_by_never_goes_back() {
+    let mut log = agreed();
+    let (restored, changes) = (MONDAY.plus(4 + 70), EXCEPTIONS as i32 + 2);
+    let sequence = |log: &Log| log.0.occurrence(&"r".into(), restored).unwrap().sequence;
+    log.say(A, "r", Change::Skipped { on: restored });
+    log.say(A, "r", Change::Restored { on: restored });
+    let mut before = sequence(&log);
+    assert_eq!(before, 2);
+    for week in 0..changes {
+        log.say(A, "r", Change::Skipped { on: MONDAY.plus(4 + 7 * week) });
+        assert!(sequence(&log) >= before, "week {week}");
+        before = sequence(&log);
+    }
+    let kept = log.0.get(&"r".into()).unwrap();
+    assert!(kept.exceptions.iter().all(|exception| exception.on != restored), "it is no longer kept");
+}
+
+#[test]
 fn a_rest_leaves_dates_out_until_it_ends() {
     let mut log = agreed();
     log.say(B, "r", Change::Paused { from: None, until: MONDAY.plus(12) });

@@ -10,8 +10,10 @@ use domain::ritual::{self, Plan, Told as How};
 use domain::shared;
 use domain::talk::Reply;
 use domain::text::LONGEST;
-use domain::{AgreementId, CalendarId, RitualId, agreement, calendars};
+use domain::touch::Month;
+use domain::{AgreementId, CalendarId, RepairId, RitualId, StepId, TouchId};
 use domain::{Day, Instant, PersonId, PracticeId, QuestionId, Week};
+use domain::{agreement, calendars, first_step, life, repair};
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -114,9 +116,75 @@ fn ritual_change() -> impl Strategy<Value = ritual::Change> {
 fn agreement_change() -> impl Strategy<Value = agreement::Change> {
     use agreement::Change::*;
     prop_oneof![
-        (proptest::option::of(id()), text()).prop_map(|(piece, text)| Proposed { piece, text }),
+        (proptest::option::of(id()), text(), proptest::option::of(day()))
+            .prop_map(|(piece, text, look_again)| Proposed { piece, text, look_again }),
         Just(Agreed),
         Just(Ended),
+        Just(Unknown),
+    ]
+}
+
+fn step() -> impl Strategy<Value = StepId> {
+    prop_oneof![9 => (0..9).prop_map(|n| format!("s{n:031}")), 1 => id()].prop_map(StepId)
+}
+
+fn repair_id() -> impl Strategy<Value = RepairId> {
+    prop_oneof![9 => (0..9).prop_map(|n| format!("p{n:031}")), 1 => id()].prop_map(RepairId)
+}
+
+fn touches() -> impl Strategy<Value = Vec<TouchId>> {
+    vec(id().prop_map(TouchId), 0..120)
+}
+
+fn month() -> impl Strategy<Value = Month> {
+    prop_oneof![9 => 24_300..24_330_i32, 1 => any::<i32>()].prop_map(Month)
+}
+
+fn instant() -> impl Strategy<Value = Instant> {
+    any::<i64>().prop_map(Instant)
+}
+
+fn seasons() -> impl Strategy<Value = Vec<String>> {
+    vec(id(), 0..12)
+}
+
+fn step_change() -> impl Strategy<Value = first_step::Change> {
+    use first_step::Change::*;
+    use first_step::{About, Answer};
+    prop_oneof![
+        3 => (select(About::ALL), any::<u16>()).prop_map(|(about, words)| Covered { about, words }),
+        3 => text().prop_map(|text| Said { text }),
+        3 => (select(Answer::ALL), text()).prop_map(|(answer, text)| Answered { answer, text }),
+        2 => (any::<bool>(), text()).prop_map(|(got_it, text)| WordBack { got_it, text }),
+        2 => Just(Received),
+        1 => Just(TakenBack),
+        1 => Just(Unknown),
+    ]
+}
+
+fn repair_change() -> impl Strategy<Value = repair::Change> {
+    use repair::Change::*;
+    let asked = (select(repair::Kind::ALL), text(), proptest::option::of(ritual_id()));
+    prop_oneof![
+        3 => asked.prop_map(|(kind, about, ritual)| Asked { kind, about, ritual }),
+        1 => ritual_id().prop_map(|ritual| TimeAsked { ritual }),
+        3 => Just(Agreed),
+        1 => instant().prop_map(|until| Paused { until }),
+        1 => Just(Resumed),
+        2 => text().prop_map(|text| Heard { text }),
+        1 => (agreement_id(), day()).prop_map(|(agreement, look_again)| Settled { agreement, look_again }),
+        1 => select(repair::Again::ALL).prop_map(|how| LookedAgain { how }),
+        1 => Just(Ended),
+        1 => Just(Unknown),
+    ]
+}
+
+fn life_change() -> impl Strategy<Value = life::Change> {
+    use life::Change::*;
+    prop_oneof![
+        text().prop_map(|text| Written { text }),
+        any::<u64>().prop_map(|of| Agreed { of }),
+        Just(Withdrawn),
         Just(Unknown),
     ]
 }
@@ -185,6 +253,11 @@ pub(crate) fn desk_event() -> BoxedStrategy<desk::Event> {
         any::<u32>().prop_map(|round| TimesTicked { round }),
         said().prop_map(|(token, titles)| FeedOpened { token, titles }),
         Just(FeedClosed),
+        (step(), select(first_step::About::ALL), any::<u16>(), any::<u8>())
+            .prop_map(|(step, about, words, rung)| StepOffered { step, about, words, rung }),
+        Just(OfferClosed),
+        (month(), touches(), touches()).prop_map(|(month, welcome, ask)| TouchMarked { month, welcome, ask }),
+        seasons().prop_map(|seasons| SeasonsSaid { seasons }),
         Just(Unknown),
     ]
     .boxed()
@@ -204,6 +277,9 @@ pub(crate) fn private_event() -> BoxedStrategy<private::Event> {
         text().prop_map(|text| WishedBack { text }),
         (id(), text()).prop_map(|(place, text)| NoteKept { place, text }),
         any::<bool>().prop_map(|solo| CareTaken { solo }),
+        (id(), btree_map("[a-z]{1,9}", text(), 0..6)).prop_map(|(sheet, fields)| SheetKept { sheet, fields }),
+        id().prop_map(|sheet| SheetBurned { sheet }),
+        (any::<u8>(), any::<bool>()).prop_map(|(rung, well)| StepFelt { rung, well }),
         Just(Unknown),
     ]
     .boxed()
@@ -242,6 +318,13 @@ pub(crate) fn shared_event() -> BoxedStrategy<shared::Event> {
         (agreement_id(), agreement_change())
             .prop_map(|(agreement, change)| AgreementChanged { agreement, change }),
         (any::<u32>(), vec(slot(), 0..9)).prop_map(|(round, slots)| TimesFound { round, slots }),
+        (step(), step_change()).prop_map(|(step, change)| StepChanged { step, change }),
+        text().prop_map(|text| Thanked { text }),
+        (repair_id(), repair_change()).prop_map(|(repair, change)| RepairChanged { repair, change }),
+        (month(), day(), touches()).prop_map(|(month, on, items)| TouchDrawn { month, on, items }),
+        (question(), life_change()).prop_map(|(part, change)| LifeChanged { part, change }),
+        seasons().prop_map(|seasons| SeasonsSaid { seasons }),
+        (any::<u64>(), any::<bool>()).prop_map(|(seq, out)| LeftOut { seq, out }),
         Just(Unknown),
     ]
     .boxed()

@@ -260,6 +260,8 @@ impl<'a> Commit<'a> {
             }
             app::Row::GatePut { label, expires, event } => self.gate_put(label, expires.0, event)?,
             app::Row::GateRelease { label, event } => self.gate_release(label, event)?,
+            app::Row::GateOpen { label } => self.gate_open(label)?,
+            app::Row::Erase { space, seqs } => self.erase(*space, seqs).await?,
             app::Row::GateTake { label } => self.gate_take(label).await?,
             app::Row::MatchPut { label, expires, items, room } => {
                 self.match_put(label, expires.0, items, *room)?;
@@ -267,6 +269,26 @@ impl<'a> Commit<'a> {
             app::Row::MatchEnd { label } => self.match_end(label)?,
             app::Row::FeedPut { token, feed } => self.feed_put(token, feed)?,
             app::Row::FeedDrop { token } => self.feed_drop(token)?,
+        }
+        Ok(())
+    }
+
+    /// Erases own words. In the shared log an entry says who wrote it, and another's stays. What lies before the private
+    /// space as a letter goes into its log with this very write, and is erased there.
+    async fn erase(&mut self, space: SpaceName, seqs: &[u64]) -> Result<(), Lost> {
+        let (Some((me, _)), Some(id)) = (self.author.clone(), self.space_id(space)) else {
+            return Err(no_key());
+        };
+        let rows = self.host.store.events_at(&id, seqs).await?;
+        let mine = rows.iter().filter(|row| row.sealed.is_some()).filter(|row| {
+            space != SpaceName::Shared
+                || vault::Header::from_slice(&row.header).is_ok_and(|header| header.author == me)
+        });
+        self.write.rows.extend(mine.map(|row| Row::Erase { space: id, seq: row.seq }));
+        if let (SpaceName::Private, Some(head)) = (space, self.head(space)) {
+            let last = head.seq.saturating_add(self.loaded.letters.all.len() as u64);
+            let letters = seqs.iter().filter(|seq| (head.seq.saturating_add(1)..=last).contains(seq));
+            self.write.rows.extend(letters.map(|seq| Row::Erase { space: id, seq: *seq }));
         }
         Ok(())
     }

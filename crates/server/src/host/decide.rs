@@ -35,6 +35,9 @@ impl Pages {
     }
 }
 
+/// A page that was given more entries than this looks through them off the async threads.
+const MANY: usize = 512;
+
 /// What addresses answered. They are asked once, however often a lost race is handled again.
 pub(super) type Answers = BTreeMap<String, Fetched>;
 
@@ -88,8 +91,10 @@ impl Host {
         let mut none = Answers::new();
         let kept = fetched.unwrap_or(&mut none);
         world.fetched = std::mem::take(kept);
-        // Reading what came along is kept off the async threads: a few lines of a calendar can take as long as many.
-        let heavily = !asked.request.files.is_empty() || world.fetched.values().any(has_come);
+        // Reading what came along is kept off the async threads: a few lines of a calendar can take as long as many. So is
+        // looking through a whole space.
+        let long = world.items.len() > MANY;
+        let heavily = long || !asked.request.files.is_empty() || world.fetched.values().any(has_come);
         let outcome = heavy(heavily, || (self.pages().handle)(asked.request, &world));
         *kept = world.fetched;
         outcome

@@ -78,6 +78,36 @@ impl Commit<'_> {
         }
     }
 
+    /// What the other one laid there for me to ask for goes into the shared log, before what I write with it; what was
+    /// altered only goes.
+    pub(super) fn gate_open(&mut self, label: &str) -> Result<(), Lost> {
+        let (_, theirs) = self.gate_sides(label);
+        // What a page decided on is what is loaded, so a side that is not there is a fault, not a race.
+        let Some(row) = theirs.cloned() else { return Err(Lost::fault("a gate without its other side")) };
+        let key = self.own_shared_key()?;
+        let seen = vec![store::SeenSide { side: row.side, sealed: row.sealed.clone() }];
+        self.write.rows.push(Row::DeleteGate { id: row.id, seen });
+        match self.opened(&row, &key) {
+            Some((id, inner)) => {
+                let first_mine = self.new.iter().position(|fresh| fresh.author != row.side);
+                let fresh = Fresh { space: SpaceName::Shared, id, author: row.side, inner };
+                self.new.insert(first_mine.unwrap_or(self.new.len()), fresh);
+            }
+            None => self.nothing_opened(&key),
+        }
+        Ok(())
+    }
+
+    /// The other one's side, opened: it must be theirs, and for this space.
+    fn opened(&self, row: &store::Gate, key: &SpaceKey) -> Option<(store::Id, vault::SignedInner)> {
+        let inner = gate::gate_open(&self.host.secrets.gates, &row.id, &row.side, &row.sealed).ok()?;
+        let (id, inner) = unpack(&letter::open_letter(key, &inner).ok()?)?;
+        let authors = self.loaded.authors();
+        let (author, public) = authors.iter().find(|(author, _)| *author == row.side)?;
+        inner.verify(public, key.space(), &id, author).ok()?;
+        Some((id, inner))
+    }
+
     /// Both sides are in: both go into the shared log, theirs first, and the gate is gone.
     pub(super) fn gate_release(&mut self, label: &str, event: &domain::shared::Event) -> Result<(), Lost> {
         let (mine, theirs) = self.gate_sides(label);
@@ -86,13 +116,7 @@ impl Commit<'_> {
         let side = |row: &store::Gate| store::SeenSide { side: row.side, sealed: row.sealed.clone() };
         let seen: Vec<_> = mine.into_iter().chain([&row]).map(side).collect();
         let key = self.own_shared_key()?;
-        let opened = gate::gate_open(&self.host.secrets.gates, &row.id, &row.side, &row.sealed)
-            .and_then(|inner| letter::open_letter(&key, &inner));
-        let theirs = opened.ok().and_then(|bytes| unpack(&bytes)).filter(|(id, inner)| {
-            let authors = self.loaded.authors();
-            let author = authors.iter().find(|(author, _)| *author == row.side);
-            author.is_some_and(|(author, public)| inner.verify(public, key.space(), id, author).is_ok())
-        });
+        let theirs = self.opened(&row, &key);
         self.write.rows.push(Row::DeleteGate { id: row.id, seen });
         // A side that cannot be opened was altered: it is gone, and mine waits in its place.
         let Some((id, inner)) = theirs else {

@@ -135,6 +135,22 @@ impl Loaded {
         .filter_map(|(name, key)| Some((name, key?)))
     }
 
+    /// The chapters a request asks for that a folded state holds itself.
+    fn fresh_chapters(&self, space: SpaceName, needs: &Needs) -> Vec<((SpaceName, u32), Vec<u8>)> {
+        fn taken<S: Fold + Clone>(opened: Option<&Opened<S>>) -> Vec<(u32, Vec<u8>)> {
+            opened.map(|opened| opened.state.clone().take_chapters()).unwrap_or_default()
+        }
+        if needs.chapters.iter().all(|(of, _)| *of != space) {
+            return Vec::new();
+        }
+        let all = match space {
+            SpaceName::Desk => taken(self.desk.as_ref()),
+            SpaceName::Private => taken(self.private.as_ref()),
+            SpaceName::Shared => taken(self.shared.as_ref()),
+        };
+        all.into_iter().map(|(no, bytes)| ((space, no), bytes)).collect()
+    }
+
     /// How a space was read, if it was.
     fn read(&self, space: SpaceName) -> Option<Read> {
         fn read<S>(opened: &Opened<S>) -> Read {
@@ -316,6 +332,38 @@ impl Host {
         loaded.prefs = app::Prefs { zone: name.to_owned(), discreet: discreet == "discreet" };
     }
 
+    /// All of a space that is served, the newest first; off the async threads, because it may be long.
+    async fn load_whole(
+        &self,
+        folding: &Folding<'_>,
+        space: SpaceName,
+        served: u64,
+        loaded: &mut Loaded,
+    ) -> Result<(), Broken> {
+        let mut from = served.saturating_sub(app::WHOLE as u64).saturating_add(1);
+        while from <= served {
+            let rows = self.store.events(folding.key.space(), from, TAIL).await?;
+            let Some(last) = rows.last().map(|row| row.seq) else { break };
+            let opened = heavy(true, || {
+                let mut verifier = Verifier::new();
+                let within = rows.iter().filter(|row| row.seq <= served);
+                let sealed = within.filter_map(|row| Some((row, row.sealed.as_deref()?)));
+                let open = |(row, sealed): (&store::EventRow, &[u8])| {
+                    (row.seq, item(folding, &mut verifier, row.seq, &row.header, sealed))
+                };
+                sealed.map(open).collect::<Vec<_>>()
+            });
+            for (seq, item) in opened {
+                match item {
+                    Some(item) => drop(loaded.items.insert((space, seq), item)),
+                    None => loaded.trouble(Trouble::Altered(space)),
+                }
+            }
+            from = last.saturating_add(1);
+        }
+        Ok(())
+    }
+
     /// Single events and chapters, opened.
     async fn load_items(&self, visit: &Visit, needs: &Needs, loaded: &mut Loaded) -> Result<(), Broken> {
         let authors = loaded.authors();
@@ -344,7 +392,16 @@ impl Host {
                     }
                 }
             }
+            if needs.whole.contains(&space) {
+                self.load_whole(&folding, space, served, loaded).await?;
+            }
+            // What became full since the last snapshot is kept nowhere yet, and counts before what is.
+            let fresh = loaded.fresh_chapters(space, needs);
+            loaded.chapters.extend(fresh);
             for (_, no) in needs.chapters.iter().filter(|(of, _)| *of == space) {
+                if loaded.chapters.contains_key(&(space, *no)) {
+                    continue;
+                }
                 if let Some(row) = self.store.chapter(key.space(), &visit.account(), *no).await?
                     && let Ok(bytes) = vault::snapshot::chapter_open(
                         &snapshots,

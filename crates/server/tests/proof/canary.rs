@@ -1,5 +1,7 @@
 //! Words that were typed anywhere are found nowhere: not in the database, its log, the sessions, nor what is logged.
 
+mod between;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Mutex;
@@ -159,6 +161,8 @@ async fn everywhere(browser: &mut Browser<'_>, canaries: &mut Canaries) {
             "/today/week",
             "/time/down/add",
             "/time/down/after",
+            "/me/notes/1",
+            "/me/back/3",
         ]
         .map(str::to_owned),
     );
@@ -223,6 +227,9 @@ async fn two_hundred_random_words_through_every_field_leave_no_trace() {
     let ritual = post(a, "/time/new", &fields).await;
     let agreed = post(b, &format!("{}/agree", goes(&ritual)), &[]).await;
     assert_eq!((ritual.status, agreed.status), (303, 303));
+    between::the_life_together(a, b, &mut canaries).await;
+    between::a_talk_about_one_thing(a, b, &starts, &mut canaries).await;
+    between::first_steps(a, b, &mut canaries).await;
     // Alone as well, because some fields are for those who are alone.
     let mut alone = ROBIN.begins(&house).await;
     everywhere(&mut alone, &mut canaries).await;
@@ -237,6 +244,10 @@ async fn two_hundred_random_words_through_every_field_leave_no_trace() {
     people[0].now += 11 * MINUTE;
     read(&mut people[0], "/today").await;
     everywhere(&mut people[0], &mut canaries).await;
+    // After some months one can look back.
+    let mut later = ROBIN.enters(&house, NOW + 100 * DAY, 77).await;
+    fill(&mut later, "/me/back/3", &mut canaries).await;
+    assert!(canaries.fields.contains_key(&("/me/back/3".to_owned(), "different".to_owned())));
     // Failed sign-ins, mistakes and breakages are logged; none of the words are.
     for email in emails {
         send(&mut house.browser(99), "/enter", "/enter", &[("email", email), ("passphrase", passphrases[0])])
@@ -277,7 +288,20 @@ async fn two_hundred_random_words_through_every_field_leave_no_trace() {
 
     // Every field there is was among them.
     let fields: BTreeSet<&str> = canaries.fields.keys().map(|(_, field)| field.as_str()).collect();
-    for field in ["text", "words", "wish", "letter", "guess", "name", "title"] {
+    for field in [
+        "text",
+        "words",
+        "wish",
+        "letter",
+        "guess",
+        "name",
+        "title",
+        "rest",
+        "under",
+        "about",
+        "as-a-friend",
+        "which",
+    ] {
         assert!(fields.contains(field), "{field} of {fields:?}");
     }
 }
@@ -309,6 +333,16 @@ async fn pages_are_the_same_with_none_and_with_five_hundred_private_entries() {
         let place = ["/me/note", "/me/bid"][n % 2];
         assert_eq!(post(&mut author, place, &[("text", &format!("entry number {n}"))]).await.status, 303);
     }
+    // Pages one filled in, each in several versions; a note that was erased, and one that is kept for looking back.
+    for n in 0..12 {
+        let words = format!("version {n}");
+        for (place, field) in [("/me/needs", "rest"), ("/me/loop", "under")] {
+            assert_eq!(post(&mut author, place, &[(field, &words)]).await.status, 303);
+        }
+    }
+    post(&mut author, "/me/notes/7/back", &[]).await;
+    send(&mut author, "/me/notes/9", "/me/notes/9/erase", &[]).await;
+    post(&mut author, "/me/loop/burn", &[]).await;
     for path in SIGNED_IN_PAGES.iter().filter(|path| path.starts_with("/me")) {
         read(&mut author, path).await;
     }

@@ -123,3 +123,30 @@ async fn nor_answer_a_question_in_the_others_name() {
         assert_eq!(count(&shown, TROUBLE), 0);
     }
 }
+
+#[tokio::test]
+async fn nor_offer_them_words_in_their_own_name() {
+    let house = House::new().await;
+    let (mut alex, mut sam) = couple(&house).await;
+    crate::steps::agree_on_a_talk(&mut alex, &mut sam, "Our talk").await;
+    let mut insider = Insider::alex(&house).await;
+    let step = domain::StepId::from("0123456789abcdef");
+    let covered = domain::first_step::Change::Covered { about: domain::first_step::About::Us, words: 9 };
+    let forged = domain::shared::Event::StepChanged { step, change: covered };
+    let [label, _] = domain::first_step::gates(domain::PersonId(insider.other));
+    let gate = vault::gate::gate_id(&insider.key, label.as_bytes());
+    let event = insider.chance.bytes();
+    let inner = insider.says(insider.other, event, &forged).to_bytes().unwrap();
+    let drop = insider.key.drop_public().unwrap();
+    let bytes = [event.as_slice(), &inner].concat();
+    let letter = vault::letter::seal_letter(&drop, &insider.space, &bytes, &mut insider.chance).unwrap();
+    let (secret, other) = (&insider.secrets.gates, insider.other);
+    let sealed = vault::gate::gate_seal(secret, &gate, &other, &letter, &mut insider.chance).unwrap();
+    let side = store::Gate { id: gate, side: other, kind: "exchange".into(), expires: NOW + DAY, sealed };
+    let row = store::Row::PutGate { gate: side, expect: store::Expect::Any };
+    house.host.store.write(store::Write { rows: vec![row], ..store::Write::default() }).await.unwrap();
+    let asked = post(&mut alex, "/talk/hear", &[]).await;
+    let shown = page(&mut alex, goes(&asked)).await;
+    assert!(shown.contains("There is nothing for you here"), "{}", main_text(&shown));
+    assert_eq!(count(&shown, TROUBLE), 0);
+}

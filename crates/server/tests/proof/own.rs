@@ -6,7 +6,7 @@ use app::{
     Visitor, World,
 };
 use domain::meet::Slot;
-use domain::{Instant, shared};
+use domain::{Instant, SpaceName, shared};
 use server::host::Pages;
 
 use crate::support::{DAY, House, MINUTE};
@@ -65,6 +65,7 @@ fn handle(request: &Request, world: &World<'_>) -> Outcome {
         (Method::Post, "/own/match") => matching(request, world),
         (Method::Get, "/own/found") => found(world),
         (Method::Get, "/own/peek") => Outcome::page(format!("{:?}", world.matched)),
+        (Method::Post, "/own/erase") => Outcome::go("/").row(erasing(request)),
         (Method::Post, "/own/fetch") => fetching(request, world),
         (Method::Post, "/own/upload" | "/own/form") => Outcome::page(received(request)),
         (Method::Get, "/own/fetch") => fetching(request, world),
@@ -102,6 +103,13 @@ fn matching(request: &Request, world: &World<'_>) -> Outcome {
             Outcome::go("/own/waits").row(Row::MatchPut { label, expires, items, room })
         }
     }
+}
+
+/// Erases whatever the form names, whoever wrote it.
+fn erasing(request: &Request) -> Row {
+    let form = request.form();
+    let space = if form.text("space") == "shared" { SpaceName::Shared } else { SpaceName::Private };
+    Row::Erase { space, seqs: form.text("seqs").split(',').filter_map(|seq| seq.parse().ok()).collect() }
 }
 
 /// The round that was found last, and what.

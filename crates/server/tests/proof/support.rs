@@ -2,12 +2,15 @@
 
 use std::path::PathBuf;
 
-use scraper::{ElementRef, Html, Selector};
+use scraper::Html;
 use server::browser::{Browser, text};
 use server::host::{Host, Incoming, Pages, Reply, Setup};
 use server::secrets::{Secrets, beside};
 use tempfile::TempDir;
 use vault::Cost;
+
+use crate::forms::select;
+pub use crate::forms::{form, forms};
 
 /// 2026-11-23 20:00 UTC, a Monday.
 pub const NOW: i64 = 1_795_464_000_000;
@@ -205,88 +208,6 @@ pub async fn say_yes(b: &mut Browser<'_>, token: &str, code: &str) -> Reply {
     reply
 }
 
-/// A form on a page, with what it would send.
-#[derive(Clone, Debug)]
-pub struct Form {
-    pub action: String,
-    pub fields: Vec<(String, String)>,
-    /// The names of the fields that take free text.
-    pub texts: Vec<String>,
-    /// Names and values of choices and buttons.
-    pub choices: Vec<(String, String)>,
-}
-
-impl Form {
-    /// The body, with some fields filled in.
-    pub fn body(&self, fields: &[(&str, &str)]) -> Vec<u8> {
-        let mut all: Vec<(String, String)> = self.fields.clone();
-        all.retain(|(name, _)| fields.iter().all(|(filled, _)| filled != name));
-        all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        let all: Vec<_> = all.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
-        app::Request::post("/", &all).body
-    }
-
-    pub fn act(&self) -> &str {
-        &self.fields.iter().find(|(name, _)| name == "act").unwrap().1
-    }
-}
-
-fn select(css: &str) -> Selector {
-    Selector::parse(css).unwrap()
-}
-
-/// Every form on a page that posts.
-pub fn forms(html: &str) -> Vec<Form> {
-    let html = Html::parse_document(html);
-    let all = select("form[method=post]");
-    html.select(&all).map(|form| form_of(&form)).collect()
-}
-
-fn form_of(form: &ElementRef<'_>) -> Form {
-    let mut out = Form {
-        action: form.attr("action").unwrap().to_owned(),
-        fields: Vec::new(),
-        texts: Vec::new(),
-        choices: Vec::new(),
-    };
-    for field in form.select(&select("input, textarea, select, button")) {
-        let Some(name) = field.attr("name").map(str::to_owned) else { continue };
-        let value = field.attr("value").unwrap_or_default().to_owned();
-        match (field.value().name(), field.attr("type").unwrap_or("text")) {
-            ("textarea", _) => {
-                out.texts.push(name.clone());
-                out.fields.push((name, field.text().collect()));
-            }
-            ("select", _) => {
-                let (all, chosen) = (select("option"), select("option[selected]"));
-                let value = |option: ElementRef<'_>| option.attr("value").unwrap_or_default().to_owned();
-                out.choices.extend(field.select(&all).map(|option| (name.clone(), value(option))));
-                let chosen = field.select(&chosen).next().or_else(|| field.select(&all).next());
-                out.fields.push((name, chosen.map(value).unwrap_or_default()));
-            }
-            ("button", _) | (_, "submit") => out.choices.push((name, value)),
-            (_, "checkbox" | "radio") => {
-                if field.attr("checked").is_some() {
-                    out.fields.push((name.clone(), value.clone()));
-                }
-                out.choices.push((name, value));
-            }
-            (_, "hidden") => out.fields.push((name, value)),
-            (_, "number" | "date" | "range" | "time") => out.fields.push((name, value)),
-            _ => {
-                out.texts.push(name.clone());
-                out.fields.push((name, value));
-            }
-        }
-    }
-    out
-}
-
-/// The first form with that action on a page.
-pub fn form(html: &str, action: &str) -> Option<Form> {
-    forms(html).into_iter().find(|form| form.action == action)
-}
-
 /// Opens a page, fills in the form with that action, sends it. Gives the answer itself, not where it leads.
 pub async fn send(browser: &mut Browser<'_>, page: &str, action: &str, fields: &[(&str, &str)]) -> Reply {
     let shown = text(&browser.get(page).await);
@@ -338,8 +259,7 @@ pub fn count(html: &str, css: &str) -> usize {
 /// The words of a page's main part, for messages of tests.
 pub fn main_text(html: &str) -> String {
     let html = Html::parse_document(html);
-    let all = html.select(&select("main")).next();
-    let words = all.map(|main| main.text().collect::<String>()).unwrap_or_default();
+    let words = html.select(&select("main")).flat_map(|main| main.text()).collect::<String>();
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
@@ -369,13 +289,35 @@ pub const SIGNED_IN_PAGES: &[&str] = &[
     "/talk/map",
     "/talk/ladder",
     "/talk/ask",
+    "/talk/settle",
+    "/talk/settle/ask",
+    "/talk/settle/friend",
+    "/talk/turns",
+    "/talk/hear",
+    "/talk/hear/listen",
+    "/talk/heard",
     "/time",
     "/time/ideas",
     "/time/new",
     "/us",
+    "/us/near",
+    "/us/near/menu",
+    "/us/both",
     "/us/quiet",
+    "/us/season",
     "/us/end",
     "/us/invite",
+    "/us/life",
+    "/us/life/life-1-01",
+    "/us/began",
+    "/us/given",
+    "/us/agreed",
+    "/us/agreed/before",
+    "/us/book",
+    "/us/book/2026/mine",
+    "/us/thanks",
+    "/paper",
+    "/time/down/sheet",
     "/me",
     "/me/check",
     "/me/check/pulse",
@@ -388,6 +330,16 @@ pub const SIGNED_IN_PAGES: &[&str] = &[
     "/me/share",
     "/me/path",
     "/me/own",
+    "/me/seek",
+    "/me/needs",
+    "/me/loop",
+    "/me/back",
+    "/me/keep",
+    "/me/say",
+    "/me/say/r/2",
+    "/me/say/new",
+    "/me/bid",
+    "/me/small",
     "/help",
     "/",
 ];

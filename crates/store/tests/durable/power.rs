@@ -73,33 +73,35 @@ fn record(work: &Path) -> Vec<Note> {
     read(&std::fs::read(journal).unwrap())
 }
 
-fn read(mut left: &[u8]) -> Vec<Note> {
-    let mut take = |length: usize| {
-        let (first, rest) = left.split_at(length);
-        left = rest;
-        (first.to_vec(), !rest.is_empty())
-    };
-    let mut notes = Vec::new();
-    let mut more = true;
-    while more {
-        let kind = take(1).0[0];
-        let name = usize::from(take(1).0[0]);
-        let file = String::from_utf8(take(name).0).unwrap();
-        let at = u64::from_le_bytes(take(8).0.try_into().unwrap()) as usize;
-        let (length, rest) = take(4);
-        more = rest;
-        notes.push(match kind {
-            b'w' => {
-                let (bytes, rest) = take(u32::from_le_bytes(length.try_into().unwrap()) as usize);
-                more = rest;
-                Note::Write { file, at, bytes }
-            }
-            b't' => Note::Cut { file, length: at },
-            b's' => Note::Sync { file },
-            b'u' => Note::Removed { file },
-            other => panic!("an unknown note {other}"),
-        });
-    }
+/// The first so many bytes, and on from there.
+fn take<'a>(left: &mut &'a [u8], length: usize) -> Option<&'a [u8]> {
+    let (first, rest) = left.split_at_checked(length)?;
+    *left = rest;
+    Some(first)
+}
+
+/// The next note; none if it was not written to its end.
+fn next(left: &mut &[u8]) -> Option<Note> {
+    let kind = take(left, 1)?[0];
+    let name = usize::from(take(left, 1)?[0]);
+    let file = String::from_utf8(take(left, name)?.to_vec()).unwrap();
+    let at = u64::from_le_bytes(take(left, 8)?.try_into().unwrap()) as usize;
+    let length = u32::from_le_bytes(take(left, 4)?.try_into().unwrap()) as usize;
+    Some(match kind {
+        b'w' => Note::Write { file, at, bytes: take(left, length)?.to_vec() },
+        b't' => Note::Cut { file, length: at },
+        b's' => Note::Sync { file },
+        b'u' => Note::Removed { file },
+        other => panic!("an unknown note {other}"),
+    })
+}
+
+/// All notes. The process ends while its store is at work, so the last one may be a piece of one.
+fn read(journal: &[u8]) -> Vec<Note> {
+    let mut left = journal;
+    let notes: Vec<_> = std::iter::from_fn(|| next(&mut left)).collect();
+    let acks = notes.iter().filter(|note| matches!(note, Note::Write { file, .. } if file == ACKS));
+    assert_eq!(acks.count() as u64, WRITES, "the notes end too early");
     notes
 }
 

@@ -9,7 +9,7 @@ use domain::trend::{Of, Word, trend};
 use super::circles::Circles;
 use crate::pages::trend::word_text;
 use crate::shell::Shell;
-use crate::{Ctx, Outcome, dates};
+use crate::{Ctx, Outcome, dates, when};
 
 #[derive(Template)]
 #[template(path = "pages/checkin/done.html")]
@@ -20,11 +20,14 @@ struct Done<'a> {
     first: First<'a>,
     change: Option<Change<'a>>,
     down: bool,
+    /// The day of one that was filled in on paper.
+    paper: Option<String>,
 }
 
-/// What today's check-in says; there is one only while *private* is open.
+/// What the check-in of the day says; there is one only while *private* is open.
 struct Seen<'a> {
-    word: String,
+    /// The word of the trend; none where later ones are there already.
+    word: Option<String>,
     signs: Vec<(&'a str, u8)>,
     circles: Option<Circles>,
 }
@@ -59,30 +62,35 @@ pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
     };
     let private = ctx.world.private.as_ref();
     let points = private.map_or(&[][..], |private| &private.points);
-    let today = points.last().filter(|point| point.day == ctx.today());
-    let word = today.and_then(|_| trend(points, Of::Overall).word);
+    let paper = when::day_typed(ctx.query.text("on")).filter(|day| *day < ctx.today());
+    let day = paper.unwrap_or(ctx.today());
+    let given = points.iter().rev().find(|point| point.day == day);
+    // What it says of now is about the last one there is.
+    let latest = given.filter(|_| points.last().is_some_and(|point| point.day == day));
+    let word = latest.and_then(|_| trend(points, Of::Overall).word);
     ctx.page(&Done {
         p: ctx.shell("checkin-title"),
         set: set.as_str(),
-        seen: today.map(|point| seen(ctx, point, word)),
-        first: first(ctx, today),
+        seen: given.map(|point| seen(ctx, point, latest.map(|_| word_text(ctx, word)))),
+        first: first(ctx, latest),
         change: private.filter(|_| set >= Set::Review).and_then(|private| change(ctx, private)),
         down: word == Some(Word::ClearlyDown),
+        paper: paper.map(|day| dates::day(ctx.words, day)),
     })
 }
 
-fn seen<'a>(ctx: &'a Ctx<'_>, point: &Point, word: Option<Word>) -> Seen<'a> {
+fn seen<'a>(ctx: &'a Ctx<'_>, point: &Point, word: Option<String>) -> Seen<'a> {
     let signs =
         Sign::ALL.iter().filter_map(|sign| Some((sign_of(ctx, *sign)?.name.as_str(), point.sign(*sign)?)));
     Seen {
-        word: word_text(ctx, word),
+        word,
         signs: signs.map(|(name, score)| (name, score.value())).collect(),
         circles: point.closeness.map(|closeness| Circles::of(ctx, closeness)),
     }
 }
 
-fn first<'a>(ctx: &'a Ctx<'_>, today: Option<&Point>) -> First<'a> {
-    let Some(point) = today else { return First { text: ctx.say("checkin-first-thing-shut"), guide: None } };
+fn first<'a>(ctx: &'a Ctx<'_>, latest: Option<&Point>) -> First<'a> {
+    let Some(point) = latest else { return First { text: ctx.say("checkin-first-thing-shut"), guide: None } };
     let given = Sign::ALL.iter().filter_map(|sign| Some((point.sign(*sign)?.value(), *sign)));
     let lowest = given.filter(|(score, _)| *score <= LOW).min_by_key(|(score, _)| *score);
     match lowest.and_then(|(_, sign)| sign_of(ctx, sign)) {

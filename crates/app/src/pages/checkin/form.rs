@@ -6,9 +6,10 @@ use domain::checkin::{Answers, Closeness, Score, Set};
 use domain::private::Event;
 
 use super::circles::Circles;
+use super::day::{self, DayField};
 use crate::pages::errors;
 use crate::shell::Shell;
-use crate::{Ctx, Outcome};
+use crate::{Ctx, Outcome, when};
 
 /// One item as it is asked.
 struct Item<'a> {
@@ -38,6 +39,7 @@ struct Page<'a> {
     set: &'static str,
     lead: String,
     checkup: bool,
+    day: Option<DayField>,
     problem: bool,
     groups: Vec<Group<'a>>,
     circles: Vec<Circles>,
@@ -67,7 +69,7 @@ fn group_of(item: &CheckinItem) -> &'static str {
 }
 
 /// The items a set asks.
-fn items<'a>(ctx: &Ctx<'a>, set: Set) -> impl Iterator<Item = &'a CheckinItem> {
+pub(in crate::pages) fn items<'a>(ctx: &Ctx<'a>, set: Set) -> impl Iterator<Item = &'a CheckinItem> {
     let asks = move |item: &&CheckinItem| set != Set::Pulse || item.set == CheckSet::Pulse;
     ctx.library.checkin.items.iter().filter(asks)
 }
@@ -101,7 +103,7 @@ impl Given {
 
 pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
     match Set::parse(ctx.param(0)) {
-        Some(set) => page(ctx, 200, set, &Given::default()),
+        Some(set) => page(ctx, 200, set, &Given::default(), DayField::fresh(ctx)),
         None => errors::not_found(ctx),
     }
 }
@@ -109,17 +111,22 @@ pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
 pub(super) fn save(ctx: &Ctx<'_>) -> Outcome {
     let Some(set) = Set::parse(ctx.param(0)) else { return errors::not_found(ctx) };
     let given = Given::read(ctx, set);
+    let (day, field) = match day::given(ctx) {
+        Ok(day) => day,
+        Err(field) => return page(ctx, 422, set, &given, Some(*field)),
+    };
     if !given.wrong.is_empty() {
-        return page(ctx, 422, set, &given);
+        return page(ctx, 422, set, &given, field);
     }
     if given.is_empty() {
         return Outcome::go("/me/check/done?of=nothing");
     }
-    let event = Event::CheckedIn { set, day: ctx.today(), answers: given.answers };
-    Outcome::go(&format!("/me/check/done?of={}", set.as_str())).private(event)
+    let on = if day == ctx.today() { String::new() } else { format!("&on={}", when::day_written(day)) };
+    let event = Event::CheckedIn { set, day, answers: given.answers };
+    Outcome::go(&format!("/me/check/done?of={}{on}", set.as_str())).private(event)
 }
 
-fn page(ctx: &Ctx<'_>, status: u16, set: Set, given: &Given) -> Outcome {
+fn page(ctx: &Ctx<'_>, status: u16, set: Set, given: &Given, day: Option<DayField>) -> Outcome {
     let groups = GROUPS.iter().map(|key| Group {
         heading: ctx.say(&format!("checkin-group-{key}")),
         items: items(ctx, set).filter(|item| group_of(item) == *key).map(|item| ask(item, given)).collect(),
@@ -129,6 +136,7 @@ fn page(ctx: &Ctx<'_>, status: u16, set: Set, given: &Given) -> Outcome {
         set: set.as_str(),
         lead: ctx.say(&format!("checkin-{}-takes", set.as_str())),
         checkup: set == Set::Checkup,
+        day,
         problem: !given.wrong.is_empty(),
         groups: groups.filter(|group| !group.items.is_empty()).collect(),
         circles: Circles::all(ctx, given.answers.closeness),

@@ -2,11 +2,11 @@
 
 use askama::Template;
 use content::ScreenFree;
-use domain::AgreementId;
 use domain::agreement::{Change, TEXT};
 use domain::text::{LONGEST, tidy};
 
-use super::{evidence, have_room, mine, of_mine, of_ours, ours, words_of};
+use super::between::{fresh_id, have_room, me, mine, of_mine, of_ours, ours};
+use super::{evidence, words_of};
 use crate::pages::me::refusal_text;
 use crate::pages::talk::asked::partner;
 use crate::pages::today;
@@ -58,7 +58,7 @@ fn pieces(ctx: &Ctx<'_>, all: &'static [ScreenFree]) -> Vec<Piece> {
 /// Whether this one is agreed to, or proposed by oneself. What the other one proposes changes nothing here.
 fn is_there(ctx: &Ctx<'_>, piece: &ScreenFree) -> bool {
     let all = ours(ctx).unwrap_or_else(|| mine(ctx));
-    let proposed = all.proposed(ctx.world.now).filter(|(_, it)| Some(it.by) == super::me(ctx));
+    let proposed = all.proposed(ctx.world.now).filter(|(_, it)| Some(it.by) == me(ctx));
     let mut there = all.agreed().chain(proposed);
     there.any(|(_, it)| it.piece.as_deref() == Some(piece.id.as_str()))
 }
@@ -72,7 +72,7 @@ pub(super) fn add(ctx: &Ctx<'_>) -> Outcome {
         return page(ctx, Some(ctx.say("down-no-room")));
     }
     let (outcome, id) = (Outcome::go("/time/down"), fresh_id(ctx));
-    let change = Change::Proposed { piece, text };
+    let change = Change::Proposed { piece, text, look_again: None };
     if today::together(ctx) { of_ours(outcome, id, change) } else { of_mine(outcome, id, change) }
 }
 
@@ -86,9 +86,4 @@ fn asked(ctx: &Ctx<'_>) -> Result<(Option<String>, String), String> {
     let text = tidy(ctx.form.text("text"), LONGEST).map_err(|refusal| refusal_text(ctx, refusal))?;
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.len() > TEXT { Err(ctx.say("down-too-long")) } else { Ok((None, text)) }
-}
-
-fn fresh_id(ctx: &Ctx<'_>) -> AgreementId {
-    let hex: String = ctx.world.chance.iter().take(8).map(|byte| format!("{byte:02x}")).collect();
-    AgreementId(format!("own-{hex}"))
 }

@@ -4,65 +4,46 @@
 //! proposal is named on its own page and nowhere else, and putting one away changes no byte for who made it.
 
 use content::{Evidence, ScreenFree};
-use domain::agreement::{Agreement, Agreements, Change};
-use domain::{AgreementId, PersonId, SpaceName, desk, shared};
+use domain::SpaceName;
+use domain::agreement::Agreement;
 
-use super::today;
 use crate::routes::{Ask, Guard, Route, get, nothing, post};
-use crate::{Ctx, Needs, Outcome};
+use crate::{Ctx, Needs};
 
 mod add;
 mod after;
+pub(super) mod between;
 mod now;
 mod paper;
 mod show;
 
 pub(crate) const ROUTES: &[Route] = &[
-    get("/time/down", Guard::Person, between, show::show),
-    post("/time/down/agree", Guard::Couple, between, show::agree),
-    post("/time/down/away", Guard::Couple, between, show::put_away),
-    post("/time/down/end", Guard::Person, between, show::end),
-    get("/time/down/add", Guard::Person, between, add::show),
-    post("/time/down/add", Guard::Person, between, add::add),
+    get("/time/down", Guard::Person, spaces, show::show),
+    post("/time/down/agree", Guard::Couple, spaces, show::agree),
+    post("/time/down/away", Guard::Couple, spaces, show::put_away),
+    post("/time/down/end", Guard::Person, spaces, show::end),
+    get("/time/down/add", Guard::Person, spaces, add::show),
+    post("/time/down/add", Guard::Person, spaces, add::add),
     get("/time/down/now", Guard::Person, nothing, now::show),
     // Whoever was away from the screen for long may be signed out by now, and is asked all the same.
     get("/time/down/after", Guard::Anyone, nothing, after::show),
     post("/time/down/after", Guard::Person, nothing, after::keep),
     get("/time/down/lines", Guard::Anyone, nothing, paper::lines),
     get("/time/down/cards", Guard::Anyone, nothing, paper::cards),
+    get("/time/down/sheet", Guard::Anyone, spaces, paper::sheet),
 ];
 
-fn between(_: &Ask<'_>) -> Needs {
+fn spaces(_: &Ask<'_>) -> Needs {
     Needs::space(SpaceName::Shared)
 }
 
-fn me(ctx: &Ctx<'_>) -> Option<PersonId> {
-    ctx.person().map(|person| person.id)
-}
-
-/// What the two have, as long as there are two.
-fn ours<'a>(ctx: &Ctx<'a>) -> Option<&'a Agreements> {
-    ctx.world.shared.as_ref().filter(|_| today::together(ctx)).map(|shared| &shared.agreements)
-}
-
-/// What one has for oneself: all there is for one alone, and what was begun before there were two.
-fn mine<'a>(ctx: &Ctx<'a>) -> &'a Agreements {
-    &today::desk(ctx).agreements
-}
-
-/// Where new ones go, and whether there is room.
-fn have_room(ctx: &Ctx<'_>) -> bool {
-    ours(ctx).unwrap_or_else(|| mine(ctx)).have_room(ctx.world.now)
-}
-
-/// A change of what the two have.
-fn of_ours(outcome: Outcome, agreement: AgreementId, change: Change) -> Outcome {
-    outcome.shared(shared::Event::AgreementChanged { agreement, change })
-}
-
-/// A change of what one has for oneself.
-fn of_mine(outcome: Outcome, agreement: AgreementId, change: Change) -> Outcome {
-    outcome.desk(desk::Event::AgreementChanged { agreement, change })
+/// Whether an agreement stands on this page: what two agree for another reason has its own place, and so has whatever has
+/// a day to look again.
+fn is_of_screens(ctx: &Ctx<'_>, agreement: &Agreement) -> bool {
+    let of_being_near =
+        |piece: &str| ctx.library.near.agreement.as_ref().is_some_and(|near| near.id == *piece);
+    let elsewhere = |piece: &str| super::agreed::is_of_its_own(piece) || of_being_near(piece);
+    agreement.look_again.is_none() && !agreement.piece.as_deref().is_some_and(elsewhere)
 }
 
 /// The words of a place or a time, as they are agreed to: its name, then what it means. They stay what they were,

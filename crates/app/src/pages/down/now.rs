@@ -7,7 +7,8 @@ use askama::Template;
 use content::SessionCard;
 use domain::Instant;
 
-use super::{drawn, today};
+use super::drawn;
+use crate::pages::today;
 use crate::shell::Shell;
 use crate::{Ctx, Outcome};
 

@@ -2,19 +2,18 @@
 
 use askama::Template;
 use content::Guide;
-use domain::agreement::{Agreement, Change};
-use domain::desk::Event::CardPutAway;
+use domain::agreement::Agreement;
 use domain::ritual::LAPSES;
 use domain::{AgreementId, Instant};
 
-use super::{cut, evidence, have_room, me, mine, now, of_mine, of_ours, ours};
+use super::between::{self, asks, have_room, me, mine, ours};
+use super::{cut, evidence, is_of_screens, now};
 use crate::pages::talk::asked::partner;
-use crate::pages::{quiet, today};
 use crate::shell::Shell;
 use crate::{Ctx, Outcome, dates};
 
-/// So many proposals can be put away without a word; whoever gets more of them than that may be heard to do it.
-const AWAY: usize = 60;
+/// Where all of it stands.
+const HERE: &str = "/time/down";
 
 /// An agreement or a proposal, as it is shown.
 struct Entry<'a> {
@@ -60,14 +59,15 @@ struct Page<'a> {
 }
 
 pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
-    let proposals = || ours(ctx).into_iter().flat_map(|ours| ours.proposed(ctx.world.now));
+    let of_screens = |(_, it): &(&AgreementId, &Agreement)| is_of_screens(ctx, it);
+    let proposals = || ours(ctx).into_iter().flat_map(|ours| ours.proposed(ctx.world.now)).filter(of_screens);
     let by_me = |(_, it): &(&AgreementId, &Agreement)| Some(it.by) == me(ctx);
     let guide = ctx.library.guide("screens-down");
     let page = Page {
         p: ctx.shell("down-title"),
         partner: partner(ctx),
         lengths: now::LENGTHS,
-        ours: entries(ctx, ours(ctx).into_iter().flat_map(|ours| ours.agreed())),
+        ours: entries(ctx, ours(ctx).into_iter().flat_map(|ours| ours.agreed()).filter(of_screens)),
         mine: entries(ctx, mine(ctx).agreed()),
         theirs: entries(ctx, proposals().filter(|(id, it)| !by_me(&(*id, *it)) && asks(ctx, id))),
         proposed: entries(ctx, proposals().filter(by_me)),
@@ -77,58 +77,14 @@ pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
     ctx.page(&page)
 }
 
-/// Whether a proposal of the other one is to be seen: not once it was put away, and not while everything rests.
-fn asks(ctx: &Ctx<'_>, id: &AgreementId) -> bool {
-    !today::desk(ctx).put_away(&card(id)) && quiet::rests_until(ctx).is_none()
-}
-
-/// The name under which one's own desk remembers what was put away.
-fn card(id: &AgreementId) -> String {
-    format!("agreement/{}", id.as_str())
-}
-
-/// The agreement or proposal that a form names.
-fn named(ctx: &Ctx<'_>) -> AgreementId {
-    AgreementId(ctx.form.text("id").to_owned())
-}
-
-/// The open proposal of the other one that a form names.
-fn theirs(ctx: &Ctx<'_>) -> Option<AgreementId> {
-    let id = named(ctx);
-    let proposal = ours(ctx)?.get(&id)?;
-    let open = !proposal.agreed && !proposal.lapsed(ctx.world.now) && Some(proposal.by) != me(ctx);
-    open.then_some(id)
-}
-
 pub(super) fn agree(ctx: &Ctx<'_>) -> Outcome {
-    let outcome = Outcome::go("/time/down");
-    match theirs(ctx) {
-        Some(id) => of_ours(outcome, id, Change::Agreed),
-        None => outcome,
-    }
+    between::agree(ctx, HERE)
 }
 
-/// Puts a proposal away on one's own desk: for who made it, everything is as if it had not been seen.
 pub(super) fn put_away(ctx: &Ctx<'_>) -> Outcome {
-    let outcome = Outcome::go("/time/down");
-    let Some(id) = theirs(ctx).filter(|id| !today::desk(ctx).put_away(&card(id))) else { return outcome };
-    let away = today::desk(ctx).cards_away.iter().filter(|card| card.starts_with("agreement/"));
-    if away.count() < AWAY {
-        outcome.desk(CardPutAway { card: card(&id) })
-    } else {
-        of_ours(outcome, id, Change::Ended)
-    }
+    between::put_away(ctx, HERE)
 }
 
-/// Ends what was agreed, or takes one's own proposal back: one step, and no question.
 pub(super) fn end(ctx: &Ctx<'_>) -> Outcome {
-    let (outcome, id) = (Outcome::go("/time/down"), named(ctx));
-    let mine_to_end = |it: &&Agreement| it.agreed || Some(it.by) == me(ctx);
-    if ours(ctx).and_then(|ours| ours.get(&id)).filter(mine_to_end).is_some() {
-        of_ours(outcome, id, Change::Ended)
-    } else if mine(ctx).get(&id).is_some() {
-        of_mine(outcome, id, Change::Ended)
-    } else {
-        outcome
-    }
+    between::end(ctx, HERE)
 }

@@ -12,7 +12,7 @@ fn id(text: &str) -> AgreementId {
 }
 
 fn proposed(words: &str) -> Change {
-    Change::Proposed { piece: None, text: words.into() }
+    Change::Proposed { piece: None, text: words.into(), look_again: None }
 }
 
 /// Something the two have, said by somebody.
@@ -70,7 +70,8 @@ fn every_page_has_its_words_one_heading_and_a_title_that_tells_nothing() {
 #[test]
 fn for_two_a_piece_of_the_library_is_a_proposal_and_for_one_it_holds_at_once() {
     let table = Library::english().presence.zone("dinner-table").unwrap();
-    let change = Change::Proposed { piece: Some("dinner-table".into()), text: words_of(table) };
+    let change =
+        Change::Proposed { piece: Some("dinner-table".into()), text: words_of(table), look_again: None };
     let fields = [("piece", "dinner-table")];
     let outcome = send(&together(), "/time/down/add", &fields);
     assert_eq!(goes(&outcome), "/time/down");

@@ -52,12 +52,12 @@ impl Sent {
     }
 
     /// The hours of notice one wants.
-    pub(super) fn notice(&self) -> u16 {
+    fn notice(&self) -> u16 {
         u16::try_from(self.notice).unwrap_or(u16::MAX)
     }
 
-    /// The times that suit.
-    pub(super) fn slots(&self, ctx: &Ctx<'_>, busy: &[Stretch]) -> Vec<Slot> {
+    /// The times that suit, and the bytes of all that is compared.
+    pub(super) fn wishes(&self, ctx: &Ctx<'_>, busy: &[Stretch]) -> (Vec<Slot>, Vec<Vec<u8>>) {
         let wishes = Wishes {
             ticks: &self.ticks,
             busy,
@@ -67,7 +67,7 @@ impl Sent {
             zone: &ctx.world.zone,
             least: self.least,
         };
-        wishes.slots()
+        (wishes.slots(), wishes.items(self.notice()))
     }
 }
 

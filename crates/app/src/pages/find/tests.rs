@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::meet::{MOST, NOTICES, SLOTS, Slot};
+use domain::meet::{MOST, ROOM, Slot};
 use domain::ritual::Change;
 use domain::shared::Event as Shared;
 use domain::{Instant, desk};
@@ -72,11 +72,11 @@ fn the_first_ticks_lie_closed_as_times_and_nothing_goes_between_the_two() {
     assert_eq!(goes(&outcome), "/time/find");
     assert_eq!(outcome.events, [New::Desk(desk::Event::TimesTicked { round: 0 })]);
     let [Row::MatchPut { label, expires, items, room }] = outcome.rows.as_slice() else { panic!() };
-    assert_eq!((label.as_str(), *room), ("time/0", SLOTS + NOTICES.len()));
+    assert_eq!((label.as_str(), *room), ("time/0", ROOM));
     assert_eq!(*expires, house.world.now.plus_days(14));
-    // Besides times of one length there is only how much notice is enough.
+    // Besides times of one length there is only how much notice is enough, and when it disturbs little.
     let one: BTreeSet<_> = items.iter().map(Vec::len).collect();
-    assert_eq!(one, [8, 10].into());
+    assert_eq!(one, [8, 10, 12].into());
     let shown = house.get("/time/find");
     assert!(text(&shown).contains("Kept. When both of you have"));
     assert_eq!(count(&shown, "input[type=checkbox]"), 0);

@@ -1,29 +1,66 @@
-//! One's own notes, newest first, a page at a time.
+//! One's own notes, newest first, a page at a time; older ones lie in chapters.
+//!
+//! Invariant: a note that was erased leaves no gap here, and none that was written is out of reach.
 
 use askama::Template;
-use domain::SpaceName;
 use domain::private::{Event, NoteRef};
 use domain::timeline::Timeline;
+use domain::{Instant, SpaceName};
 
+use super::place;
+use crate::pages::talk::asked;
 use crate::routes::Ask;
 use crate::shell::Shell;
-use crate::{Ctx, Form, Needs, Outcome, dates};
+use crate::{Ctx, Form, Needs, Outcome, dates, excerpt};
 
 /// How many stand on one page.
-const PAGE: usize = 20;
+pub(super) const PAGE: usize = 20;
+/// How much of one is shown in a list, in bytes.
+const SHOWN: usize = 420;
 
-/// A note as it is shown.
-struct Note {
-    at: String,
-    place: String,
-    text: String,
+/// A note as a list shows it.
+pub(super) struct Note {
+    pub(super) seq: u64,
+    pub(super) at: String,
+    pub(super) place: String,
+    pub(super) text: String,
+    /// It goes on, on its own page.
+    pub(super) more: bool,
+}
+
+impl Note {
+    pub(super) fn of(ctx: &Ctx<'_>, seq: u64, at: Instant, place: &str, text: &str) -> Self {
+        let (text, more) = excerpt::beginning(text, SHOWN);
+        let at = dates::moment(ctx.words, at, &ctx.world.zone);
+        Self { seq, at, place: place::of_note(ctx, place), text, more }
+    }
+}
+
+/// The notes of a month.
+pub(super) struct Month {
+    pub(super) name: String,
+    pub(super) notes: Vec<Note>,
+}
+
+/// Puts notes under the months they were written in.
+pub(super) fn by_month(ctx: &Ctx<'_>, notes: impl Iterator<Item = (Instant, Note)>) -> Vec<Month> {
+    let mut months: Vec<Month> = Vec::new();
+    for (at, note) in notes {
+        let name = asked::month(ctx, at);
+        match months.last_mut() {
+            Some(month) if month.name == name => month.notes.push(note),
+            _ => months.push(Month { name, notes: vec![note] }),
+        }
+    }
+    months
 }
 
 #[derive(Template)]
 #[template(path = "pages/me/notes.html")]
 struct Page<'a> {
     p: Shell<'a>,
-    notes: Vec<Note>,
+    erased: bool,
+    months: Vec<Month>,
     empty: bool,
     newest: bool,
     older: Option<String>,
@@ -50,7 +87,8 @@ pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
     let next = rest.next().and_then(|_| refs.last()).map(|note| note.seq);
     let page = Page {
         p: ctx.shell("me-notes-title"),
-        notes: refs.iter().filter_map(|note| shown(ctx, note)).collect(),
+        erased: ctx.query.has("erased"),
+        months: by_month(ctx, refs.iter().filter_map(|note| Some((note.at, shown(ctx, note)?)))),
         empty: refs.is_empty(),
         newest: before.is_none() && chapter.is_none(),
         older: older(ctx, chapter, next),
@@ -85,12 +123,47 @@ fn shown(ctx: &Ctx<'_>, note: &NoteRef) -> Option<Note> {
     let (Event::NoteKept { text, .. }, _) = ctx.world.item::<Event>(SpaceName::Private, note.seq)? else {
         return None;
     };
-    let place = match note.place.split('/').next() {
-        Some("journal") => "me-place-journal",
-        Some("bid") => "me-place-bid",
-        Some("path") => "me-place-path",
-        Some("down") => "me-place-down",
-        _ => "me-place-other",
-    };
-    Some(Note { at: dates::moment(ctx.words, note.at, &ctx.world.zone), place: ctx.say(place), text })
+    Some(Note::of(ctx, note.seq, note.at, &note.place, &text))
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::private::Event;
+
+    use crate::testing::{NOW, alone, count, in_private, is_a_page, page, read, text};
+
+    #[test]
+    fn notes_stand_under_their_months_and_long_ones_are_cut() {
+        let mut world = alone();
+        let long = "A long evening by the water. ".repeat(200);
+        for (days, text) in [(-40, "note one."), (0, long.as_str())] {
+            world.now = NOW.plus_days(days);
+            in_private(&mut world, Event::NoteKept { place: "path/loop-2".into(), text: text.into() });
+        }
+        is_a_page(&world, "/me/notes");
+        let shown = page(&read(&world, "/me/notes")).1;
+        let said = text(&shown);
+        assert!(said.find("November 2026").unwrap() < said.find("October 2026").unwrap());
+        assert!(said.contains("the six weeks: My move"));
+        assert_eq!(count(&shown, "main article a[href='/me/notes/2']"), 2);
+        assert!(
+            text(&page(&read(&world, "/me/notes/2")).1).contains(long.trim()),
+            "all of it on its own page"
+        );
+    }
+
+    #[test]
+    fn a_full_page_of_notes_stays_small_whatever_is_in_it() {
+        for words in ["y".repeat(3_000), "語 ".repeat(3_000), "<&'\">".repeat(500), "👩‍👩‍👧".repeat(300)]
+        {
+            let mut world = alone();
+            for question in content::Library::english().questions.iter().take(40) {
+                let place = format!("talk/{}", question.id);
+                in_private(&mut world, Event::NoteKept { place, text: words.clone() });
+            }
+            for path in ["/me/notes", "/me/seek", "/me/notes/in/2026-11"] {
+                is_a_page(&world, path);
+            }
+        }
+    }
 }

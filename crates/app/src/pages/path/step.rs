@@ -1,7 +1,7 @@
 //! One day of the six weeks: what to do, and a place to write, if one likes.
 
 use askama::Template;
-use content::{Day, Week};
+use content::{Day, DayPage, Week};
 use domain::alone::{self, Said};
 use domain::desk::Event;
 use domain::private::{self, NoteRef};
@@ -26,6 +26,7 @@ struct Page<'a> {
     earlier: Vec<Note>,
     typed: &'a str,
     from: &'static str,
+    leads: Option<(&'static str, String)>,
     problem: Option<String>,
 }
 
@@ -75,9 +76,18 @@ fn page(
         earlier,
         typed: ctx.form.text("text"),
         from,
+        leads: day.page.map(|page| leads(ctx, page)),
         problem,
     };
     ctx.page_with(status, &page)
+}
+
+/// The page of one's own that a day leads to, and what it is called.
+fn leads(ctx: &Ctx<'_>, page: DayPage) -> (&'static str, String) {
+    match page {
+        DayPage::Loop => ("/me/loop", ctx.say("me-loop-name")),
+        DayPage::Needs => ("/me/needs", ctx.say("me-needs-name")),
+    }
 }
 
 /// The page one came from: today, or the list of days.

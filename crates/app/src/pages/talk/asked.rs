@@ -2,13 +2,14 @@
 //!
 //! Invariant: nothing here looks at a gate. What is shown follows from the two logs and the day.
 
-use content::{Arg, Domain};
+use content::{Arg, Depth, Domain, Question, Season};
 use domain::desk::{self, OpenAnswer};
 use domain::shared::{OwnQuestion, Shared};
 use domain::talk::{self, Standing};
 use domain::text::{Refusal, tidy};
 use domain::{Instant, PersonId, QuestionId, SpaceName, private};
 
+use crate::pages::seasons;
 use crate::{Ctx, dates};
 
 /// A question on a page.
@@ -141,6 +142,24 @@ pub(crate) fn written<'a>(ctx: &'a Ctx<'_>) -> Option<(&'a OpenAnswer, Standing)
         Standing::Closed if !together(ctx) => Some((open, Standing::CameBack)),
         standing => Some((open, standing)),
     }
+}
+
+/// The domains there are questions of for these two: those of a time of life only while they are in one.
+pub(crate) fn domains(ctx: &Ctx<'_>) -> impl Iterator<Item = Domain> {
+    let in_one = !seasons::said(ctx).is_empty();
+    Domain::ALL.iter().copied().filter(move |domain| in_one || *domain != Domain::Seasons)
+}
+
+/// The questions of a domain at a depth, of those that are for these two.
+pub(crate) fn at<'a>(ctx: &'a Ctx<'_>, domain: Domain, depth: Depth) -> impl Iterator<Item = &'a Question> {
+    let said = seasons::said(ctx);
+    let fits = move |season: Season| season == Season::Any || said.iter().any(|said| said == season.as_str());
+    ctx.library.questions_at(domain, depth).filter(move |question| fits(question.season))
+}
+
+/// Which of the two the visitor is in the shared log; nobody, if they never wrote there.
+pub(crate) fn voice(ctx: &Ctx<'_>) -> Option<domain::Voice> {
+    ctx.world.shared.as_ref()?.voice(me(ctx))
 }
 
 /// The visitor's answer to this very question, if it lies closed or came back.

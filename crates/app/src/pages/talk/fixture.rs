@@ -55,6 +55,12 @@ impl Home {
         self.world.private.as_mut().unwrap().apply(event, &meta);
     }
 
+    /// From now on everything of the shared space is there without being asked for, as for a page that reads it whole.
+    pub(crate) fn whole(&mut self) {
+        let shared = self.log.iter().filter(|((space, _), _)| *space == SpaceName::Shared);
+        self.world.items = shared.map(|(place, item)| (*place, item.clone())).collect();
+    }
+
     pub(crate) fn later(&mut self, days: i64) {
         self.world.now = self.world.now.plus_days(days);
     }
@@ -76,7 +82,9 @@ impl Home {
         }
         let second = handle(request, &self.world);
         assert!(second.more.is_none(), "asked for more twice: {:?}", second.more);
-        self.world.items.clear();
+        for item in &more.items {
+            self.world.items.remove(item);
+        }
         self.world.gates.clear();
         second
     }

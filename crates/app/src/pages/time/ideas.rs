@@ -2,7 +2,7 @@
 //! looks for it, and is suggested nowhere.
 
 use askama::Template;
-use content::{Season, Template as Ritual};
+use content::{Evidence, Season, Template as Ritual};
 use domain::talk::shuffle_key;
 
 use super::{FIRST, SHORT};
@@ -18,7 +18,8 @@ pub(super) struct Idea {
     pub(super) length: String,
     pub(super) rhythm: String,
     pub(super) evidence: String,
-    pub(super) source: &'static str,
+    /// Who found that out; nothing more is to be said where it is only experience.
+    pub(super) source: Option<&'static str>,
 }
 
 /// Some ideas under a heading.
@@ -70,7 +71,7 @@ fn idea(ctx: &Ctx<'_>, template: &'static Ritual) -> Idea {
         length: when::length(ctx.words, template.minutes),
         rhythm: when::rhythm(ctx.words, &rhythm, first),
         evidence: ctx.say(&format!("today-evidence-{}", template.evidence.as_str())),
-        source: &template.source,
+        source: (template.evidence != Evidence::Wisdom).then_some(template.source.as_str()),
     }
 }
 

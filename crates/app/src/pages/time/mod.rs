@@ -22,7 +22,7 @@ use domain::ritual::{Ritual, Rituals};
 use domain::{Day, RitualId};
 
 use crate::pages::talk::asked;
-use crate::pages::today;
+use crate::pages::{settle, today};
 use crate::routes::{Ask, Guard, Route, get, post};
 use crate::shell::Shell;
 use crate::{Ctx, Needs, Outcome, dates, feed, when};
@@ -197,7 +197,10 @@ fn suggested(ctx: &Ctx<'_>) -> Vec<Suggested> {
     let shown = |(id, ritual): &(&RitualId, &Ritual)| {
         circle::is_me(ctx, ritual.by) || !(rests || circle::was_put_away(ctx, id))
     };
-    let mut open: Vec<_> = circle::rituals(ctx).proposed(ctx.world.now).filter(shown).collect();
+    // What is asked for together with a talk is named where the talk is, until the other one says yes to it.
+    let of_its_own = |(id, _): &(&RitualId, &Ritual)| !settle::only_asks_for(ctx, id);
+    let open = circle::rituals(ctx).proposed(ctx.world.now).filter(shown);
+    let mut open: Vec<_> = open.filter(of_its_own).collect();
     open.sort_by_key(|(_, ritual)| ritual.at);
     open.into_iter().map(|(id, ritual)| one_suggested(ctx, id, ritual)).collect()
 }

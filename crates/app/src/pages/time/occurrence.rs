@@ -11,8 +11,9 @@ use domain::{Day, RitualId};
 
 use super::circle::Date;
 use super::{afterwards, circle, is_fresh, may_be_told, ritual};
+use crate::pages::hear::agreed;
 use crate::pages::practice;
-use crate::pages::talk::asked;
+use crate::pages::talk::{self, asked};
 use crate::shell::Shell;
 use crate::{Ctx, Outcome, when};
 
@@ -39,6 +40,8 @@ struct Page<'a> {
     suggestion: Option<String>,
     easier: Option<&'static str>,
     practice: Option<(String, &'static str)>,
+    /// It is a talk the two agreed on, and it is today.
+    hear: bool,
     change: Option<Form>,
     problem: Option<String>,
 }
@@ -88,6 +91,7 @@ pub(super) fn page(ctx: &Ctx<'_>, status: u16, date: &Date<'_>, problem: Option<
         suggestion: if date.of.skipped { None } else { suggestion(ctx, date) },
         easier: template.map(|template| template.easier.as_str()).filter(|_| !date.of.skipped),
         practice: if date.of.skipped { None } else { suiting(ctx, date) },
+        hear: agreed::is_on(ctx, date) && !talk::rests(ctx),
         change: (told.is_none() && (!over || is_fresh(ctx, date))).then(|| form(ctx, date, status != 200)),
         problem,
     };

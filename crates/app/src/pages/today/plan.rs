@@ -11,6 +11,7 @@ use domain::plan::{self, Inputs, Kind, Practice, Suggestion, Why};
 use domain::private::{Leaning, Private};
 use domain::{Day, PracticeId};
 
+use super::super::seasons;
 use super::together;
 use crate::library::practices;
 use crate::{Ctx, Outcome};
@@ -110,11 +111,12 @@ fn inputs<'a>(ctx: &Ctx<'a>, desk: &'a Desk) -> Inputs<'a> {
         depth_wish: desk.depth_wish,
         careful: private.is_some_and(Private::prefers_solo),
         weeks_in: weeks_between(first, week),
+        seasons: seasons::said(ctx),
     }
 }
 
 /// Each person's own: with a common one, two plans that differ would tell what went into them.
-pub(super) fn seed(ctx: &Ctx<'_>) -> u64 {
+pub(in crate::pages) fn seed(ctx: &Ctx<'_>) -> u64 {
     ctx.person().map_or(0, |person| {
         let [a, b, c, d, e, f, g, h, ..] = person.id.0;
         u64::from_le_bytes([a, b, c, d, e, f, g, h])

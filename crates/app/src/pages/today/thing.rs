@@ -101,6 +101,7 @@ fn reason(ctx: &Ctx<'_>, why: Why) -> Option<String> {
         }
         Why::BroughtCloser => Some(ctx.say("today-why-closer")),
         Why::KindBroughtCloser => Some(ctx.say("today-why-kind-closer")),
+        Why::Season => Some(ctx.say("today-why-season")),
         Why::AskedEasier => Some(ctx.say("today-why-easier")),
         Why::AskedDeeper => Some(ctx.say("today-why-deeper")),
         Why::Variety | Why::StartHere => None,

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use domain::meet::Slot;
+use domain::meet::{NOTICES, Slot};
 
 use super::{form, refused};
 use crate::pages::find::house::House;
@@ -100,7 +100,8 @@ fn a_calendar_that_was_changed_on_another_page_is_said() {
 fn with_calendars_and_both_in_one_request_loads_fetches_and_compares() {
     let mut house = with_calendar();
     let slot = |day: i64| Slot { half_hour: day * 48 + 38, minutes: 60 }.bytes().to_vec();
-    let theirs = [slot(20_781), slot(20_782)].into_iter().chain(domain::meet::notices(0));
+    let notices = NOTICES.map(|hours| [b"notice".as_slice(), &hours.to_be_bytes()].concat());
+    let theirs = [slot(20_781), slot(20_782)].into_iter().chain(notices);
     house.theirs.insert("time/0".into(), theirs.collect());
     house.later(12);
     let outcome = ticks_with_calendars(&mut house);

@@ -1,8 +1,10 @@
 //! Every kind of event has a frozen sample in `tests/frozen`: what was written once is read for ever.
 //!
 //! The files hold CBOR as hexadecimal digits. They are never changed. A new kind needs a line in `kinds!`,
-//! a sample here, and `cargo test -p toward-domain --test frozen_events -- --ignored`, which writes the file.
+//! a sample in `samples.rs`, and `cargo test -p toward-domain --test frozen_events -- --ignored`, which writes the file.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "helpers of tests are tests")]
+
+mod samples;
 
 use std::collections::BTreeSet;
 use std::fmt::Debug;
@@ -10,16 +12,8 @@ use std::fs;
 use std::path::PathBuf;
 
 use ciborium::Value;
-use domain::calendars::{self, Change as OfCalendar};
-use domain::checkin::{Answers, Cause, Closeness, Score, Set};
-use domain::desk::Mark;
 use domain::event::{decode, encode};
-use domain::meet::{Slot, Stretch};
-use domain::private::Leaning;
-use domain::rhythm::{Rhythm, Weekdays};
-use domain::ritual::{self, Change as OfRitual, Plan, Told};
-use domain::talk::Reply;
-use domain::{Day, Instant, PersonId, Week, agreement, desk, private, shared};
+use domain::{agreement, calendars, desk, first_step, life, private, repair, ritual, shared};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -37,7 +31,7 @@ macro_rules! kinds {
                 }
             }
             fn samples() -> Vec<Self> {
-                $space()
+                samples::$space()
             }
         }
     };
@@ -54,12 +48,15 @@ kinds!(desk:
     Named, CardPutAway, AnswerWritten, AnswerTakenBack, Guessed, FeltReceived, PlanMade, PracticeMarked,
     TinyDone, MinutesSaid, PathBegan, StepMarked, PathEnded, InvitationMade, InvitationClosed, Muted,
     IdentityPinned, QuietBegan, QuietEnded, RitualChanged, RitualFelt, AgreementChanged, CalendarChanged,
-    TimesTicked, FeedOpened, FeedClosed,
+    TimesTicked, FeedOpened, FeedClosed, StepOffered, OfferClosed, TouchMarked, SeasonsSaid,
 );
-kinds!(private: CheckedIn, CausesMarked, LeaningSaid, WishedBack, NoteKept, CareTaken);
+kinds!(private:
+    CheckedIn, CausesMarked, LeaningSaid, WishedBack, NoteKept, CareTaken, SheetKept, SheetBurned, StepFelt,
+);
 kinds!(shared:
     Named, Paired, Answered, Replied, WordBack, StillTrue, QuestionAdded, SummaryShared, PracticeDone,
-    QuietBegan, QuietEnded, RitualChanged, AgreementChanged, TimesFound,
+    QuietBegan, QuietEnded, RitualChanged, AgreementChanged, TimesFound, StepChanged, Thanked, RepairChanged,
+    TouchDrawn, LifeChanged, SeasonsSaid, LeftOut,
 );
 
 /// What can happen to a ritual, an agreement and a calendar: matches without wildcard, as above.
@@ -81,128 +78,10 @@ changes!(
     ritual: Proposed, Agreed, Ended, Paused, Resumed, Skipped, Moved, Restored, Told;
     agreement: Proposed, Agreed, Ended;
     calendars: Added, Read, Unchanged, Failed, Removed;
+    first_step: Covered, Said, Answered, WordBack, Received, TakenBack;
+    repair: Asked, TimeAsked, Agreed, Paused, Resumed, Heard, Settled, LookedAgain, Ended;
+    life: Written, Agreed, Withdrawn;
 );
-
-const TODAY: Day = Day(20_780);
-
-fn words() -> String {
-    "Ein Abend, שלום, 你好 👩‍👩‍👧\nund mehr".to_owned()
-}
-
-fn desk() -> Vec<desk::Event> {
-    use desk::Event::*;
-    vec![
-        Named { name: "Noa".to_owned() },
-        CardPutAway { card: "recovery".to_owned() },
-        AnswerWritten { question: "fears-1-01".into(), round: 1, text: words(), tell: false },
-        AnswerTakenBack { question: "fears-1-01".into() },
-        Guessed { question: "joys-2-03".into(), round: 0, text: words() },
-        FeltReceived { question: "joys-2-03".into(), understood: true, accepted: false },
-        PlanMade {
-            week: Week(2968),
-            practices: vec!["walk-without-phones".into(), "one-song".into()],
-            ritual: None,
-        },
-        PracticeMarked { practice: "walk-without-phones".into(), mark: Mark::NotCloser, day: TODAY },
-        TinyDone { tiny: "tiny-look-up".to_owned(), day: TODAY },
-        MinutesSaid { minutes: 600 },
-        PathBegan { day: TODAY },
-        StepMarked { step: "see-1".to_owned(), done: true },
-        PathEnded { ending: "rest".to_owned() },
-        InvitationMade { token: "t0k3n".to_owned(), code: "1234 5678".to_owned(), letter: words() },
-        InvitationClosed,
-        Muted { what: "questions".to_owned(), on: true },
-        IdentityPinned { person: PersonId([0xa5; 16]), public: (0..64).map(|n| n * 4).collect() },
-        QuietBegan { until: TODAY },
-        QuietEnded,
-        RitualChanged { ritual: "r1".into(), change: OfRitual::Resumed },
-        RitualFelt { of: "side-by-side".to_owned(), closer: true },
-        AgreementChanged { agreement: "a1".into(), change: agreement::Change::Ended },
-        TimesTicked { round: 3 },
-        FeedOpened { token: "t0k3n".to_owned(), titles: true },
-        FeedClosed,
-    ]
-    .into_iter()
-    .chain(of_calendars().map(|change| CalendarChanged { calendar: "c1".into(), change }))
-    .collect()
-}
-
-fn of_calendars() -> impl Iterator<Item = OfCalendar> {
-    let busy = vec![Stretch { from: Instant(1_795_464_000_000), to: Instant(1_795_467_600_000) }];
-    [
-        OfCalendar::Added { name: words(), url: Some("https://calendar.example/a.ics".to_owned()) },
-        OfCalendar::Read { busy, problems: 2, etag: Some("\"7\"".to_owned()) },
-        OfCalendar::Unchanged,
-        OfCalendar::Failed { why: "unreachable".to_owned() },
-        OfCalendar::Removed,
-    ]
-    .into_iter()
-}
-
-fn of_rituals() -> impl Iterator<Item = OfRitual> {
-    let plan = Plan {
-        title: words(),
-        template: Some("evening-walk".to_owned()),
-        rhythm: Rhythm::Week { n: 2, on: Weekdays::of([0, 4]) },
-        at: 1170,
-        minutes: 45,
-        zone: "Europe/Berlin".to_owned(),
-        starts: TODAY,
-    };
-    [
-        OfRitual::Proposed { plan, instead_of: Some("r0".into()) },
-        OfRitual::Agreed,
-        OfRitual::Ended,
-        OfRitual::Paused { from: None, until: TODAY },
-        OfRitual::Resumed,
-        OfRitual::Skipped { on: TODAY },
-        OfRitual::Moved { on: TODAY, to: TODAY.plus(1), at: 1200 },
-        OfRitual::Restored { on: TODAY },
-        OfRitual::Told { on: TODAY, how: Told::LetGo },
-    ]
-    .into_iter()
-}
-
-fn of_agreements() -> impl Iterator<Item = agreement::Change> {
-    let proposed = agreement::Change::Proposed { piece: Some("dinner-table".to_owned()), text: words() };
-    [proposed, agreement::Change::Agreed, agreement::Change::Ended].into_iter()
-}
-
-fn private() -> Vec<private::Event> {
-    use private::Event::*;
-    let scores = [("company", 0), ("warmth", 10), ("our-time", 7)];
-    let scores = scores.map(|(item, score)| (item.to_owned(), Score::new(score).unwrap())).into();
-    vec![
-        CheckedIn { set: Set::Review, day: TODAY, answers: Answers { scores, closeness: Closeness::new(6) } },
-        CausesMarked { causes: Cause::ALL.to_vec() },
-        LeaningSaid { leaning: Leaning::Unsure },
-        WishedBack { text: words() },
-        NoteKept { place: "path/loop-3".to_owned(), text: words() },
-        CareTaken { solo: true },
-    ]
-}
-
-fn shared() -> Vec<shared::Event> {
-    use shared::Event::*;
-    vec![
-        Named { name: "Kim".to_owned() },
-        Paired { seed: u64::MAX, day: TODAY },
-        Answered { question: "fears-1-01".into(), round: 300, text: words(), tell: true },
-        Replied { question: "fears-1-01".into(), round: 0, reply: Reply::Heard, text: words() },
-        WordBack { question: "fears-1-01".into(), round: 0, got_it: false, text: words() },
-        StillTrue { question: "fears-1-01".into() },
-        QuestionAdded { question: "own-0123456789abcdef".into(), text: words() },
-        SummaryShared { words: words(), wish: words() },
-        PracticeDone { practice: "walk-without-phones".into(), minutes: 15, day: Day(-1) },
-        QuietBegan { until: TODAY },
-        QuietEnded,
-        TimesFound { round: 2, slots: vec![Slot { half_hour: 997_480, minutes: 60 }] },
-    ]
-    .into_iter()
-    .chain(of_rituals().map(|change| RitualChanged { ritual: "r1".into(), change }))
-    .chain(of_agreements().map(|change| AgreementChanged { agreement: "a1".into(), change }))
-    .collect()
-}
 
 /// The name of a sample's file: its kind and, where something changed, what.
 fn sample_name<E: Frozen>(sample: &E) -> String {
@@ -335,9 +214,15 @@ in_every_space!(
 #[test]
 fn every_change_has_a_frozen_sample() {
     let samples: BTreeSet<String> =
-        desk().iter().map(sample_name).chain(shared().iter().map(sample_name)).collect();
-    let kinds =
-        [("ritual", "RitualChanged"), ("agreement", "AgreementChanged"), ("calendars", "CalendarChanged")];
+        samples::desk().iter().map(sample_name).chain(samples::shared().iter().map(sample_name)).collect();
+    let kinds = [
+        ("ritual", "RitualChanged"),
+        ("agreement", "AgreementChanged"),
+        ("calendars", "CalendarChanged"),
+        ("first_step", "StepChanged"),
+        ("repair", "RepairChanged"),
+        ("life", "LifeChanged"),
+    ];
     for change in CHANGES {
         let (module, what) = change.split_once(' ').unwrap();
         let kind = kinds.iter().find(|(of, _)| *of == module).unwrap().1;

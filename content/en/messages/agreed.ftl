@@ -1,0 +1,27 @@
+# What two people have agreed.
+agreed-heading = What you two have agreed
+agreed-lead = Small things you both said yes to. Either of you can end any of them, alone and without a reason. Nothing here notes whether they were kept.
+agreed-alone = An agreement is for two. What you choose for yourself, such as a place without your own screen, stands elsewhere:
+agreed-over-text = An agreement is for two. When one of you left, they came to rest.
+agreed-empty = Nothing stands here yet, and nothing has to. Small is best.
+agreed-by = { $name } proposed it.
+agreed-until = You two look again on { $day }.
+agreed-end = End this
+agreed-lapsed = Its day to look again was { $day }. It has come to rest.
+agreed-again = Propose it once more
+agreed-let-rest = Let it rest
+agreed-rests = Everything rests just now, so nothing is asked. What you have agreed stands.
+agreed-no-room = There is no room for one more just now, with what is proposed. Plenty stands already. End one, and there is room again.
+agreed-add = Something of your own
+agreed-words = What would you like the two of you to do?
+agreed-words-hint = One small thing, said as a wish. { $name } finds it on this page and nowhere else. It stands once you both like it. If nothing is said, it goes by itself after 30 days.
+agreed-too-long = That is a little too long to remember. Please shorten it; your words are still here.
+agreed-day = The day to look again
+agreed-day-hint = On that day it comes to rest by itself, and you two see whether you would like it once more.
+agreed-when = Please choose a day that is a week to a year from now. Your words are still here.
+agreed-before = What you agreed before
+agreed-before-link = What you agreed before
+agreed-before-empty = Nothing has ended yet.
+agreed-ended = { $by } proposed it. Agreed on { $from }, ended by { $name } on { $until }.
+agreed-lapsed-on = { $by } proposed it. Agreed on { $from }. It came to rest on its day, { $until }.
+agreed-over = { $by } proposed it. Agreed on { $from }.

@@ -1,0 +1,27 @@
+# Asking the other one for a talk about one thing.
+ask-first-heading = One question first, only for you
+ask-first = Could you be made to pay for bringing this up? With threats, with blows, with days of silence, or over the children?
+ask-first-text = Everybody is asked this here, each time. What you think is kept nowhere.
+ask-first-no = No, I can bring it up
+ask-first-yes = Yes, or I am not sure
+ask-first-own = I would rather stay with my own half
+ask-heading = Ask { $name } for a talk
+ask-lead = It is best said aloud. If you ask it here, { $name } finds one line and a time on the page “Settling something” and nowhere else. Nothing announces it.
+ask-kind = What kind of thing is it?
+ask-about-hint = Softly, and as it is for you. “I would like to talk about our Sundays.”
+ask-time-hint = It takes about three quarters of an hour. Leave both empty if you would rather find a time together.
+ask-look = See what { $name } would see
+ask-not = Not now
+ask-choose = Choose what kind of thing it is.
+ask-long = That line is a little too long. Shorten it; it is still here.
+ask-preview-heading = What { $name } would see
+ask-preview-text = You can take it back until { $name } says yes. It goes by itself after 30 days. You will not be told whether it was seen.
+ask-do = Ask { $name } this
+ask-change = Change it
+ask-closed-heading = Asking for a talk
+ask-not-now = This was not asked. Your words are here, to copy.
+ask-open = You have asked for a talk already. One at a time is easier on you both.
+ask-open-link = Look at it
+ask-full = There are { $most } between you two. End one, or look again at one, and there is room.
+ask-rests = Everything is resting now, so nothing is asked. Afterwards this page is here again.
+ask-put-down = To ask is enough for today, and so is not to ask. Put this down.

@@ -1,0 +1,25 @@
+# A book of our year.
+book-lead = What you two told each other, gave thanks for and did in a year, as a small book to print.
+book-both = There is a book once you both say yes to it. Your yes counts for 90 days, and either of you can take it back.
+book-out = Each of you can leave out words of your own, at any time. The book does not say that something was left out.
+book-not-in = Not in it: what lies closed, what you mended, what you let each other know first, and anything of your own spaces.
+book-paper = What is on paper can be read by anybody who finds it. Nothing can take that back.
+book-agreement = A book of our year { $year }
+book-open = Open the book
+book-until = Your yes counts until { $day }.
+book-mine = Your own words in it
+book-mine-lead = Words of yours that may stand in a book of { $year }. Leave out what you like. They stay where they are, and only the book goes without them.
+book-mine-empty = There are no words of yours from that year.
+book-leave-out = Leave this out
+book-is-out = Left out.
+book-put-back = Put it back
+book-back = A book of your year
+book-title = Our year { $year }
+book-empty = There is nothing from this year yet.
+book-contents = What is in it
+book-part-empty = Nothing stands here.
+book-thanks = A thank-you
+book-agreed = You agreed
+book-file = The whole book in one file
+book-file-text = It prints as a book, with a title page, and each month begins on a page of its own. Any browser opens it. It is not sealed: whoever opens it can read it.
+book-file-take = Take the book

@@ -1,0 +1,22 @@
+# Taking one's words along.
+keep-heading = Take your words along
+keep-lead = Everything of yours that you can read here, in one file. Any browser opens it, without this server.
+keep-own = Your notes, the pages you filled in, your looks, what you marked.
+keep-shared = What you two opened to each other, thanked for and agreed, if there are two of you.
+keep-not = Nothing from your partner’s own space: it cannot be read from yours. And nothing of the five questions about feeling safe.
+keep-care = Such a file is not sealed. Whoever opens it can read all of it. If somebody looks into this device, do not take it here.
+keep-passphrase = Taking everything along asks for it once more.
+keep-page = As a page to read
+keep-data = As data
+keep-data-more = “Data” is the same once more, for other programs (JSON). Neither carries a signature: it is for remembering, and proves nothing.
+keep-file-made = Taken along on { $day }.
+keep-file-looks = How it was for you
+keep-file-looks-more = From 0 to 10. Scores dip for many reasons.
+keep-file-circles = The two circles, from 0 (far apart) to 6
+keep-file-practices = What you tried
+keep-file-apart = Written apart
+keep-file-thanks = Thanks
+keep-file-steps = What you wanted each other to know
+keep-closed = closed answer to “{ $name }”
+keep-guess = a guess about “{ $name }”
+keep-told-aloud = Told aloud.

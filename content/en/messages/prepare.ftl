@@ -1,0 +1,22 @@
+# Preparing alone.
+prepare-lead = Only you can read this, and nothing of it is sent. You may stop after any question. It opens again where it was, tomorrow or in a year.
+prepare-side = From which side would you like to look at it?
+prepare-choose = Choose the side that is nearest. You can change it later.
+prepare-pick = This one, for now
+prepare-next = Go on where you were
+prepare-write = Write
+prepare-change = Write it anew
+prepare-talk = What you and { $name } have begun about it
+prepare-ask = If you want to talk about it with { $name }
+prepare-ask-text = What you wrote stays here. You would send one line and a time, and see both before you do. Nobody has to ask.
+prepare-ask-link = Ask for a talk
+prepare-other-side = Look at it from another side
+prepare-way = How this way goes
+prepare-line = Say in other words what it is
+prepare-gone = Let it go
+prepare-gone-text = It is erased, with every word you wrote to it. Nobody can bring it back.
+prepare-label = In your own words
+prepare-keep = Keep this, and go on
+prepare-skip = Go on without
+prepare-all = All that I wrote
+prepare-put-down = That is enough for one evening. Put this down.

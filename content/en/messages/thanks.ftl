@@ -1,0 +1,39 @@
+# Thanks, one a day.
+thanks-heading = Thanks
+thanks-lead = One exact thing, and what it did for you. { $name } finds it here at some visit. Nothing announces it.
+thanks-alone = One exact thing, and what it did for you. Say it aloud, put it on paper, or keep it for yourself.
+thanks-to-open = Something the two of you share is still shut here. You can open it on the page
+thanks-given = You have given one today, and one a day is plenty.
+thanks-rests = It is a quiet time. Thanks can rest as well; what was given stays here.
+thanks-over = What you two thanked each other for stays here to be read.
+thanks-kept = Kept among your own notes.
+
+thanks-label = Your words for { $name }
+thanks-label-own = Your words
+thanks-hint = { $name } can read them here for good. For a quarter of an hour you can take them back.
+thanks-hint-own = They go to your own notes. Nobody else can read them.
+thanks-give = Give them to { $name }
+thanks-keep = Keep them for myself
+thanks-beginnings = Ways to begin
+thanks-exact = Be exact, say what it meant to you, and ask for nothing.
+thanks-paper = Or with a pen:
+thanks-paper-slips = slips to cut out and fill in
+thanks-guide = To read: { $title }
+thanks-bare = That is a good beginning. What was it?
+thanks-one-a-day = You have given one today, and one a day is plenty. Your words are still here: keep them for yourself, say them aloud, or come back another day.
+thanks-not-now = It is a quiet time just now. Your words are still here: keep them for yourself, or say them aloud.
+
+thanks-were = Given and received
+thanks-none = There is nothing here yet, and nothing has to be.
+thanks-none-here = There is none among these.
+thanks-from = { $name } · { $day }
+thanks-from-me = You · { $day }
+thanks-back = Take it back
+thanks-back-hint = Its words are erased. What has been read stays read.
+thanks-older = Older ones
+thanks-newest = Back to the newest
+thanks-mute = Leave out thanks from { $name }
+thanks-mute-hint = You do not see them then, and { $name } is not told.
+thanks-muted = Thanks from { $name } are left out here. Nobody is told.
+thanks-unmute = Let them in again
+thanks-put-down = Now put this down. It is just as good said aloud.

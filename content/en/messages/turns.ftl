@@ -1,0 +1,36 @@
+# Taking turns, with one phone between two.
+turns-heading = Taking turns
+turns-lead = The phone lies between you. One speaks, the other says it back, and then you change over. Nothing is kept, and no account is needed.
+turns-care = Only if you both want to, and if neither is afraid of the other. Either of you may stop at any time.
+turns-minutes = How long does each of you speak?
+turns-minutes-each = About { $minutes } minutes
+turns-begin = Begin
+turns-speaker = Who speaks
+turns-listener = Who listens
+turns-listens = Only listen. You will say it back after this.
+turns-paper = In turns
+turns-step-1 = One of you speaks.
+turns-step-2 = The one who listened says it back.
+turns-step-3 = Change over. Now the other one speaks.
+turns-step-4 = And this is said back, too.
+turns-each = { $minutes } minutes, more or less.
+turns-done = Come to an end in your own time.
+turns-say-back = Now say it back
+turns-back-ask = Then ask: “Did I get it? Is there more?”
+turns-more = There is more
+turns-yes = Yes, that is it
+turns-stop = Stop here
+turns-end-heading = Thank each other
+turns-end-text = Each of you says one thing that has reached you. Nothing has to be solved today.
+turns-end-onward = What we heard, and what we agree
+turns-end-anew = Another round
+turns-end-paper = This page prints with room for what you heard and agree.
+turns-end-put-down = Now put this down, and do something kind or dull together.
+turns-put-down = You can also do it without this page. Then put the phone away.
+
+turns-pause-heading = A pause
+turns-pause-lead = Say it aloud, with a time to come back. Then do come back.
+turns-pause-afraid = If you need to get away because you are afraid, you owe no time:
+turns-pause-note = Note when we come back
+turns-pause-back = Go on where we were
+turns-pause-put-down = Put the phone down for as long as it lasts.

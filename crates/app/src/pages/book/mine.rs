@@ -1,0 +1,77 @@
+//! One's own words in the book of a year: each can be left out, and put back, at any time.
+
+use askama::Template;
+use domain::SpaceName;
+use domain::shared::Event;
+
+use super::gather::{Book, Piece, Said};
+use super::year_of;
+use crate::pages::errors;
+use crate::pages::talk::asked;
+use crate::past::Past;
+use crate::shell::Shell;
+use crate::{Ctx, Outcome, excerpt};
+
+/// How many stand on one page.
+const PAGE: usize = 15;
+/// How much of each is shown, in bytes.
+const SHOWN: usize = 240;
+
+/// Words of one's own.
+struct Own {
+    seq: u64,
+    day: String,
+    about: String,
+    words: String,
+    out: bool,
+}
+
+impl Own {
+    fn of(past: &Past, piece: &Piece, said: &Said) -> Self {
+        let (shown, cut) = excerpt::beginning(&said.words, SHOWN);
+        Self {
+            seq: said.seq,
+            day: piece.day.clone(),
+            about: piece.heading.clone(),
+            words: if cut { format!("{shown} …") } else { shown },
+            out: past.left_out.contains(&said.seq),
+        }
+    }
+}
+
+#[derive(Template)]
+#[template(path = "pages/book/mine.html")]
+struct Page<'a> {
+    p: Shell<'a>,
+    year: i16,
+    all: Vec<Own>,
+    page: usize,
+    more: bool,
+}
+
+pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
+    let Some(year) = year_of(ctx, ctx.param(0)) else { return errors::not_found(ctx) };
+    let past = Past::read(ctx);
+    let page = ctx.query.number::<usize>("page").unwrap_or(0);
+    let book = Book::whole(ctx, &past, year);
+    let pieces = book.parts.iter().flat_map(|(_, pieces)| pieces);
+    let all = pieces.flat_map(|piece| piece.said.iter().map(move |said| (piece, said)));
+    let mut mine = all.filter(|(_, said)| said.by == asked::me(ctx)).skip(page.saturating_mul(PAGE));
+    let shown = mine.by_ref().take(PAGE).map(|(piece, said)| Own::of(&past, piece, said)).collect();
+    ctx.page(&Page { p: ctx.shell("us-title"), year, all: shown, page, more: mine.next().is_some() })
+}
+
+/// POST `/us/book/{year}/mine`: words of one's own are left out, or stand in it again.
+pub(super) fn leave_out(ctx: &Ctx<'_>) -> Outcome {
+    let Some(year) = year_of(ctx, ctx.param(0)) else { return errors::not_found(ctx) };
+    let page = ctx.form.number::<usize>("page").unwrap_or(0);
+    let outcome = Outcome::go(&format!("/us/book/{year}/mine?page={page}"));
+    let mine = |seq: &u64| {
+        let item = ctx.world.items.get(&(SpaceName::Shared, *seq));
+        item.is_some_and(|item| item.author == asked::me(ctx))
+    };
+    match ctx.form.number::<u64>("seq").filter(mine) {
+        Some(seq) => outcome.shared(Event::LeftOut { seq, out: ctx.form.text("out") == "yes" }),
+        None => outcome,
+    }
+}

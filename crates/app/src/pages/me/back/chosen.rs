@@ -1,0 +1,35 @@
+//! Notes one keeps for looking back: two at most. Each has a sheet without words that only names its place in the log, so
+//! that a page knows them before it has read anything.
+
+use std::collections::BTreeMap;
+
+use domain::private::Event;
+
+use crate::{Ctx, Outcome};
+
+/// How the names of these sheets begin.
+const SHEETS: &str = "back/note/";
+/// How many notes there are at most.
+const MOST: usize = 2;
+
+/// The notes that are kept, the one chosen first before the other.
+pub(in crate::pages::me) fn chosen(ctx: &Ctx<'_>) -> Vec<u64> {
+    let sheets = ctx.world.private.iter().flat_map(|private| private.sheets.under(SHEETS));
+    let seq = |name: &str| name.strip_prefix(SHEETS)?.parse::<u64>().ok();
+    let mut chosen: Vec<_> = sheets.filter_map(|(name, sheet)| Some((sheet.seq, seq(name)?))).collect();
+    chosen.sort_unstable();
+    chosen.into_iter().map(|(_, seq)| seq).collect()
+}
+
+/// Keeps a note, in place of the one chosen first where there is no more room; or leaves it out again.
+pub(in crate::pages::me) fn choose(ctx: &Ctx<'_>, outcome: Outcome, seq: u64) -> Outcome {
+    let all = chosen(ctx);
+    let sheet = |seq: u64| format!("{SHEETS}{seq}");
+    let left = |outcome: Outcome, seq| outcome.private(Event::SheetBurned { sheet: sheet(seq) });
+    if all.contains(&seq) {
+        return left(outcome, seq);
+    }
+    let over = (all.len() + 1).saturating_sub(MOST);
+    let outcome = all.into_iter().take(over).fold(outcome, left);
+    outcome.private(Event::SheetKept { sheet: sheet(seq), fields: BTreeMap::new() })
+}
