@@ -58,10 +58,12 @@ impl<'a> Browser<'a> {
         }
     }
 
-    /// The body a form on a page would send with these fields.
+    /// The body a form on a page would send with these fields and those that the page fills in unseen.
     pub fn prepare(&self, html: &str, action: &str, fields: &[(&str, &str)]) -> Option<Vec<u8>> {
-        let act = act_of(html, action)?;
-        let all: Vec<_> = [("act", act)].into_iter().chain(fields.iter().copied()).collect();
+        let form = form(html, action)?;
+        let unseen = unseen(form).chain(id_pressed(form));
+        let unseen = unseen.filter(|(name, _)| fields.iter().all(|(given, _)| given != name));
+        let all: Vec<_> = unseen.chain(fields.iter().copied()).collect();
         Some(app::Request::post(action, &all).body)
     }
 
@@ -115,9 +117,28 @@ pub fn text(reply: &Reply) -> String {
     String::from_utf8_lossy(&reply.body).into_owned()
 }
 
+/// The first form with this action, up to its end.
+fn form<'h>(html: &'h str, action: &str) -> Option<&'h str> {
+    let (_, form) = html.split_once(&format!("action=\"{action}\""))?;
+    form.split("</form>").next()
+}
+
+/// The hidden fields of a form, name and value. Values are ids and days, which need no unescaping; others are left out.
+fn unseen(form: &str) -> impl Iterator<Item = (&str, &str)> {
+    let fields = form.split("<input type=\"hidden\" name=\"").skip(1);
+    let named = fields.filter_map(|field| field.split_once("\" value=\""));
+    named
+        .filter_map(|(name, rest)| Some((name, rest.split('"').next()?)))
+        .filter(|(_, value)| !value.contains('&'))
+}
+
+/// The id that a form's button sends.
+fn id_pressed(form: &str) -> Option<(&str, &str)> {
+    let (_, value) = form.split_once(" name=\"id\" value=\"")?;
+    Some(("id", value.split('"').next()?))
+}
+
 /// The act id of the first form with this action.
 pub fn act_of<'h>(html: &'h str, action: &str) -> Option<&'h str> {
-    let (_, form) = html.split_once(&format!("action=\"{action}\""))?;
-    let (_, value) = form.split_once("name=\"act\" value=\"")?;
-    value.split('"').next()
+    unseen(form(html, action)?).find(|(name, _)| *name == "act").map(|(_, act)| act)
 }

@@ -66,15 +66,28 @@ fn write_people(data: &Path, url: &str) -> Result<(), String> {
 /// Plays the ten weeks before `now` on an empty host. `seed` is all the randomness their browsers bring.
 pub async fn play(host: &Host, now: i64, seed: [u8; 32]) -> Result<(), String> {
     let first = now.div_euclid(DAY).saturating_sub(sim::DAYS.into()).saturating_mul(DAY);
-    let mut player =
-        Player { host, first, seed, browsers: BTreeMap::new(), known: BTreeMap::new(), rituals: 0 };
     // Day 0 of 1970 was a Thursday.
     let weekday = first.div_euclid(DAY).saturating_add(3).rem_euclid(7);
-    for step in sim::ten_weeks(u8::try_from(weekday).unwrap_or(0)) {
-        player.step(&step).await?;
+    tell(host, first, seed, &sim::ten_weeks(u8::try_from(weekday).unwrap_or(0))).await
+}
+
+/// Plays a story that begins at a midnight on a host.
+pub async fn tell(host: &Host, first: i64, seed: [u8; 32], story: &[Step]) -> Result<(), String> {
+    let (browsers, known) = (BTreeMap::new(), BTreeMap::new());
+    let mut player = Player { host, first, seed, browsers, known, answered: String::new(), rituals: 0 };
+    for step in story {
+        player.step(step).await?;
     }
     Ok(())
 }
+
+/// What has its page where the answer leads, and how the story calls it.
+const MADE: [(&str, &str); 4] = [
+    ("/time/r/", "{ritual}"),
+    ("/talk/settle/r/", "{talk}"),
+    ("/talk/settle/t/", "{thing}"),
+    ("/me/say/d/", "{piece}"),
+];
 
 struct Player<'h> {
     host: &'h Host,
@@ -82,6 +95,8 @@ struct Player<'h> {
     seed: [u8; 32],
     browsers: BTreeMap<Who, Browser<'h>>,
     known: BTreeMap<String, String>,
+    /// What came back last.
+    answered: String,
     rituals: u8,
 }
 
@@ -94,17 +109,15 @@ impl<'h> Player<'h> {
         let action = self.fill(&step.action);
         let fields: Vec<_> = step.fields.iter().map(|(name, value)| (*name, self.fill(value))).collect();
         let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        let shown = if page.is_empty() { self.answered.clone() } else { self.open(login, now, &page).await };
         let browser = self.browser(login, now);
-        let mut shown = browser.get(&page).await;
-        if text(&shown).contains("action=\"/enter\"") {
-            // Two weeks are over: one signs in again, as people do.
-            let fields = [("email", login.email), ("passphrase", login.passphrase), ("mine", "yes")];
-            browser.submit("/enter", "/enter", &fields).await;
-            shown = browser.get(&page).await;
+        let body = browser.prepare(&shown, &action, &fields);
+        if body.is_none() && action == "/me/open" {
+            // It is open already.
+            return Ok(());
         }
-        let body = browser.prepare(&text(&shown), &action, &fields);
         let body =
-            body.ok_or_else(|| format!("the demo found no form {action} on {page} ({})", shown.status))?;
+            body.ok_or_else(|| format!("the demo found no form {action} on {page} on day {}", step.day))?;
         let reply = browser.send("POST", &action, body).await;
         if !matches!(reply.status, 200 | 303) {
             return Err(format!("the demo’s {action} on day {} was answered {}", step.day, reply.status));
@@ -113,18 +126,33 @@ impl<'h> Player<'h> {
             let letter = text(&browser.get("/us/invite/letter").await);
             self.learn(&letter);
         }
-        if action == "/time/new" {
-            self.learn_ritual(reply.header("location"));
-        }
+        self.learn_made(&action, reply.header("location"));
+        self.answered = text(&reply);
         Ok(())
+    }
+
+    /// A page, for who is signed in.
+    async fn open(&mut self, login: &Login, now: i64, page: &str) -> String {
+        let browser = self.browser(login, now);
+        let shown = text(&browser.get(page).await);
+        if !shown.contains("action=\"/enter\"") {
+            return shown;
+        }
+        // Two weeks are over: one signs in again, as people do.
+        let fields = [("email", login.email), ("passphrase", login.passphrase), ("mine", "yes")];
+        browser.submit("/enter", "/enter", &fields).await;
+        text(&browser.get(page).await)
     }
 
     fn fill(&self, text: &str) -> String {
         let mut text =
             self.known.iter().fold(text.to_owned(), |text, (name, value)| text.replace(name, value));
-        while let Some((before, rest)) = text.split_once("{date:") {
-            let (day, after) = rest.split_once('}').unwrap_or((rest, ""));
-            text = format!("{before}{}{after}", self.date(day.parse().unwrap_or(0)));
+        for (mark, length) in [("{date:", 10), ("{year:", 4)] {
+            while let Some((before, rest)) = text.split_once(mark) {
+                let (day, after) = rest.split_once('}').unwrap_or((rest, ""));
+                let date = self.date(day.parse().unwrap_or(0));
+                text = format!("{before}{}{after}", date.get(..length).unwrap_or(&date));
+            }
         }
         text
     }
@@ -135,12 +163,17 @@ impl<'h> Player<'h> {
         domain::Day(first).plus(day).date().to_string()
     }
 
-    /// The ritual that was made has its page where the answer leads.
-    fn learn_ritual(&mut self, location: Option<&str>) {
-        let Some(id) = location.and_then(|path| path.rsplit('/').next()) else { return };
-        self.known.insert("{ritual}".to_owned(), id.to_owned());
-        self.known.insert(format!("{{ritual-{}}}", self.rituals), id.to_owned());
-        self.rituals = self.rituals.saturating_add(1);
+    /// What was made has its page where the answer leads.
+    fn learn_made(&mut self, action: &str, location: Option<&str>) {
+        let Some(location) = location.and_then(|path| path.split('?').next()) else { return };
+        for (place, name) in MADE {
+            let Some(id) = location.strip_prefix(place).filter(|id| !id.contains('/')) else { continue };
+            self.known.insert(name.to_owned(), id.to_owned());
+            if action == "/time/new" {
+                self.known.insert(format!("{{ritual-{}}}", self.rituals), id.to_owned());
+                self.rituals = self.rituals.saturating_add(1);
+            }
+        }
     }
 
     /// What the letter says: the link's token, and the code to tell.

@@ -4,6 +4,7 @@ use crate::{Step, Who};
 use Who::{Alex, Sam};
 
 mod closer;
+mod hard;
 
 /// Days of their ten weeks.
 pub const DAYS: u16 = 70;
@@ -27,6 +28,16 @@ pub fn ten_weeks(weekday: u8) -> Vec<Step> {
     story.0
 }
 
+/// The six weeks that follow, in the order they happened: two talks about one thing, and something said at last.
+pub fn hard_talks() -> Vec<Step> {
+    let mut story = Story(Vec::new());
+    hard::talks(&mut story);
+    hard::says(&mut story);
+    hard::agrees(&mut story);
+    story.0.sort_by_key(|step| (step.day, step.minute));
+    story.0
+}
+
 struct Story(Vec<Step>);
 
 impl Story {
@@ -40,6 +51,12 @@ impl Story {
     ) {
         let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         self.0.push(Step { day, minute, who, page: page.to_owned(), action: action.to_owned(), fields });
+    }
+
+    /// Somebody opens their private space, on the way to a page.
+    fn opens(&mut self, when: (u16, u16), who: Who, page: &str) {
+        let fields = [("to", page), ("passphrase", "{passphrase}")];
+        self.step(when, who, &format!("/me/open?to={page}"), "/me/open", &fields);
     }
 }
 
@@ -61,6 +78,7 @@ fn begin(story: &mut Story, day: u16, who: Who, page: &str, extra: &[(&'static s
 
 fn alone(story: &mut Story) {
     begin(story, 0, Alex, "/begin", &[("run_by", "neither")]);
+    story.step((0, EVENING + 2), Alex, "/today", "/today/card/recovery", &[]);
     story.step((0, EVENING + 4), Alex, "/me/check/pulse", "/me/check/pulse", &signs([4, 3, 4, 5], "2"));
     story.step(
         (0, EVENING + 6),

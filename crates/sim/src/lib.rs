@@ -5,7 +5,7 @@
 mod alex_and_sam;
 pub mod wander;
 
-pub use alex_and_sam::{DAYS, ten_weeks};
+pub use alex_and_sam::{DAYS, hard_talks, ten_weeks};
 
 /// One of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +48,8 @@ pub struct Login {
 /// Something one of them does: the page they open, the form on it, what they fill in.
 ///
 /// `{token}`, `{code}` and `{passphrase}` stand for what the player knows by then; `{ritual}` for the ritual that was
-/// made last, `{ritual-0}` for the first one, and `{date:17}` for the date of a day of the story.
+/// made last, `{ritual-0}` for the first one; `{talk}`, `{thing}` and `{piece}` for the last talk about one thing, thing
+/// on somebody's list and piece of writing; `{date:17}` for the date of a day of the story and `{year:17}` for its year.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Step {
     /// Days since the first.
@@ -57,7 +58,7 @@ pub struct Step {
     pub minute: u16,
     /// Who does it.
     pub who: Who,
-    /// The page they open.
+    /// The page they open; nothing for the one that came back last.
     pub page: String,
     /// The action of the form they send.
     pub action: String,

@@ -12,11 +12,7 @@ pub(super) fn look(story: &mut Story) {
         ("rest", "On the train, with my head against the window."),
         ("home", "fun"),
     ];
-    let open = |story: &mut Story, day, page: &str| {
-        let fields = [("to", page), ("passphrase", "{passphrase}")];
-        story.step((day, EVENING - 1), Alex, &format!("/me/open?to={page}"), "/me/open", &fields);
-    };
-    open(story, 22, "/me/needs");
+    story.opens((22, EVENING - 1), Alex, "/me/needs");
     story.step((22, EVENING), Alex, "/me/needs", "/me/needs", &needs);
     let half = [
         ("when", "The door falls shut and nobody says hello."),
@@ -26,7 +22,7 @@ pub(super) fn look(story: &mut Story) {
         ("long", "Two minutes at the door, before anything else."),
         ("small", "I go to the door and say “There you are.”"),
     ];
-    open(story, 28, "/me/loop");
+    story.opens((28, EVENING - 1), Alex, "/me/loop");
     story.step((28, EVENING), Alex, "/me/loop", "/me/loop", &half);
     let apart = [
         (44, Alex, "A lamp in the window, soup on the stove, and somebody who looks up."),
