@@ -66,6 +66,20 @@ impl Insider {
         let write = store::Write { appends: vec![append], ..store::Write::default() };
         house.host.store.write(write).await.unwrap();
     }
+
+    /// Lays something into a gate as if the other one had.
+    async fn lays(&mut self, house: &House, label: &str, event: &domain::shared::Event) {
+        let (gate, id) = (vault::gate::gate_id(&self.key, label.as_bytes()), self.chance.bytes());
+        let inner = self.says(self.other, id, event).to_bytes().unwrap();
+        let drop = self.key.drop_public().unwrap();
+        let bytes = [id.as_slice(), &inner].concat();
+        let letter = vault::letter::seal_letter(&drop, &self.space, &bytes, &mut self.chance).unwrap();
+        let (secret, other) = (&self.secrets.gates, self.other);
+        let sealed = vault::gate::gate_seal(secret, &gate, &other, &letter, &mut self.chance).unwrap();
+        let side = store::Gate { id: gate, side: other, kind: "exchange".into(), expires: NOW + DAY, sealed };
+        let row = store::Row::PutGate { gate: side, expect: store::Expect::Any };
+        house.host.store.write(store::Write { rows: vec![row], ..store::Write::default() }).await.unwrap();
+    }
 }
 
 #[tokio::test]
@@ -94,23 +108,13 @@ async fn nor_answer_a_question_in_the_others_name() {
     let (mut alex, mut sam) = couple(&house).await;
     let mut insider = Insider::alex(&house).await;
     let id = content::Library::english().questions[0].id.as_str();
-    let gate = vault::gate::gate_id(&insider.key, format!("exchange/{id}/0").as_bytes());
     let answer = domain::shared::Event::Answered {
         question: id.into(),
         round: 0,
         text: "words in Sam’s mouth".into(),
         tell: false,
     };
-    let event = insider.chance.bytes();
-    let inner = insider.says(insider.other, event, &answer).to_bytes().unwrap();
-    let drop = insider.key.drop_public().unwrap();
-    let bytes = [event.as_slice(), &inner].concat();
-    let letter = vault::letter::seal_letter(&drop, &insider.space, &bytes, &mut insider.chance).unwrap();
-    let (secret, other) = (&insider.secrets.gates, insider.other);
-    let sealed = vault::gate::gate_seal(secret, &gate, &other, &letter, &mut insider.chance).unwrap();
-    let side = store::Gate { id: gate, side: other, kind: "exchange".into(), expires: NOW + DAY, sealed };
-    let row = store::Row::PutGate { gate: side, expect: store::Expect::Any };
-    house.host.store.write(store::Write { rows: vec![row], ..store::Write::default() }).await.unwrap();
+    insider.lays(&house, &format!("exchange/{id}/0"), &answer).await;
 
     let (at, action) = (format!("/talk/{id}"), format!("/talk/{id}/answer"));
     post(&mut alex, &action, &[("text", "alex was here"), ("round", "0")]).await;
@@ -134,17 +138,7 @@ async fn nor_offer_them_words_in_their_own_name() {
     let covered = domain::first_step::Change::Covered { about: domain::first_step::About::Us, words: 9 };
     let forged = domain::shared::Event::StepChanged { step, change: covered };
     let [label, _] = domain::first_step::gates(domain::PersonId(insider.other));
-    let gate = vault::gate::gate_id(&insider.key, label.as_bytes());
-    let event = insider.chance.bytes();
-    let inner = insider.says(insider.other, event, &forged).to_bytes().unwrap();
-    let drop = insider.key.drop_public().unwrap();
-    let bytes = [event.as_slice(), &inner].concat();
-    let letter = vault::letter::seal_letter(&drop, &insider.space, &bytes, &mut insider.chance).unwrap();
-    let (secret, other) = (&insider.secrets.gates, insider.other);
-    let sealed = vault::gate::gate_seal(secret, &gate, &other, &letter, &mut insider.chance).unwrap();
-    let side = store::Gate { id: gate, side: other, kind: "exchange".into(), expires: NOW + DAY, sealed };
-    let row = store::Row::PutGate { gate: side, expect: store::Expect::Any };
-    house.host.store.write(store::Write { rows: vec![row], ..store::Write::default() }).await.unwrap();
+    insider.lays(&house, &label, &forged).await;
     let asked = post(&mut alex, "/talk/hear", &[]).await;
     let shown = page(&mut alex, goes(&asked)).await;
     assert!(shown.contains("There is nothing for you here"), "{}", main_text(&shown));

@@ -12,6 +12,18 @@ fn on_talk(story: &mut Story, (day, at): (u16, u16), who: Who, act: &str, fields
     story.step((day, EVENING + at), who, TALK, &format!("{TALK}/{act}"), fields);
 }
 
+/// On the last evening Alex asks for a talk about one thing. Sam has not been here since.
+pub(super) fn asks(story: &mut Story) {
+    let fields = [
+        ("kind", "disagreement"),
+        ("about", "I would like to talk about how our Sundays begin."),
+        ("day", "{date:73}"),
+        ("at", "20:30"),
+        ("step", "ask"),
+    ];
+    story.step((69, EVENING + 60), Alex, "/talk/settle/ask?go=yes", "/talk/settle/ask", &fields);
+}
+
 /// The talk that Alex asked for, and one that is left out at first.
 pub(super) fn talks(story: &mut Story) {
     on_talk(story, (70, 30), Sam, "time", &[("day", "{date:74}"), ("at", "21:00")]);
