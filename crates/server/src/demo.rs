@@ -10,7 +10,7 @@ use vault::Cost;
 use crate::browser::{Browser, text};
 use crate::config::{Config, Settings};
 use crate::host::Host;
-use crate::{http, log, random, run};
+use crate::{http, log, random, run, secrets};
 
 /// A day, in milliseconds.
 const DAY: i64 = 24 * 3600 * 1000;
@@ -19,6 +19,8 @@ const DAY: i64 = 24 * 3600 * 1000;
 pub async fn run(settings: Settings, say: fn(&str)) -> Result<(), String> {
     let mut config = settings.complete()?;
     config.demo = true;
+    // Whatever secrets are set are a real server's.
+    config.secrets = secrets::beside(&config.data);
     log::start();
     let (listener, address) = run::listen(config.listen).await?;
     clear(&config)?;
@@ -36,20 +38,35 @@ pub async fn run(settings: Settings, say: fn(&str)) -> Result<(), String> {
     run::serve(Arc::new(host), listener).await
 }
 
+/// What marks the data of a demo, from before anything else is there.
+const MARK: &str = "throw-away";
+
+/// Whether this is the data of a demo.
+pub(crate) fn is_one(data: &Path) -> bool {
+    data.join(MARK).exists()
+}
+
 /// Only what an earlier demo left may be cleared away.
 fn clear(config: &Config) -> Result<(), String> {
-    let data = &config.data;
-    if data.join("toward.sqlite").exists() {
-        if !data.join("demo.json").exists() {
+    let (data, secrets) = (&config.data, &config.secrets);
+    let problem = |path: &Path, error: std::io::Error| format!("{}: {error}", path.display());
+    if is_one(data) {
+        std::fs::remove_dir_all(data).map_err(|error| problem(data, error))?;
+        if secrets.exists() {
+            std::fs::remove_file(secrets).map_err(|error| problem(secrets, error))?;
+        }
+    }
+    for theirs in [data.join("toward.sqlite"), secrets.clone()] {
+        if theirs.exists() {
             return Err(format!(
-                "{} holds somebody’s data; choose another --data for the demo",
-                data.display()
+                "{} is there already and no demo’s; choose another --data for the demo",
+                theirs.display()
             ));
         }
-        std::fs::remove_dir_all(data).map_err(|error| format!("{}: {error}", data.display()))?;
-        let _ = std::fs::remove_file(&config.secrets);
     }
-    Ok(())
+    run::make_dir(data)?;
+    let mark = data.join(MARK);
+    std::fs::write(&mark, "The next demo clears this folder.\n").map_err(|error| problem(&mark, error))
 }
 
 fn write_people(data: &Path, url: &str) -> Result<(), String> {

@@ -22,6 +22,12 @@ const GRACE: Duration = Duration::from_secs(10);
 /// Opens the data directory; the message says what to do.
 pub async fn open(config: &Config, listen: SocketAddr, cost: Cost) -> Result<Host, String> {
     make_dir(&config.data)?;
+    if !config.demo && crate::demo::is_one(&config.data) {
+        return Err(format!(
+            "{} is a throw-away instance’s, and the next one clears it; choose another --data",
+            config.data.display()
+        ));
+    }
     let data_exists = config.data.join("toward.sqlite").exists();
     let secrets = Secrets::open(&config.secrets, data_exists).map_err(|error| error.to_string())?;
     let url = config.url.clone().unwrap_or_else(|| format!("http://{listen}"));
@@ -36,7 +42,7 @@ pub async fn open(config: &Config, listen: SocketAddr, cost: Cost) -> Result<Hos
     Host::open(&config.data, secrets, setup).await
 }
 
-fn make_dir(data: &Path) -> Result<(), String> {
+pub(crate) fn make_dir(data: &Path) -> Result<(), String> {
     use std::os::unix::fs::DirBuilderExt;
     if data.is_dir() {
         return Ok(());

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
+use store::{Row, Store, Write};
 use vault::{GateSecret, NameKey, Pepper, SeenKey};
 
 /// The secrets, parsed.
@@ -114,7 +115,29 @@ impl Secrets {
             pepper_id: file.pepper_id,
         })
     }
+
+    /// Refuses data that other secrets were used with: every passphrase would be a wrong one. From the first time on the
+    /// data names its secrets.
+    pub(crate) async fn are_those_of(&self, store: &Store) -> Result<(), String> {
+        let named = store.setting(PEPPER).await.map_err(|broken| broken.to_string())?;
+        match named {
+            Some(id) if id == self.pepper_id => Ok(()),
+            Some(id) => Err(format!(
+                "these are not the secrets of this data: it needs those in which pepper_id is {id}, and here it is {}; \
+                 put back your copy of them, or choose another --secrets (nothing was changed)",
+                self.pepper_id
+            )),
+            None => {
+                let rows = vec![Row::PutSetting { key: PEPPER.to_owned(), value: self.pepper_id.clone() }];
+                let written = store.write(Write { rows, ..Write::default() }).await;
+                written.map(drop).map_err(|refused| refused.to_string())
+            }
+        }
+    }
 }
+
+/// The setting that names the pepper of the data.
+const PEPPER: &str = "pepper";
 
 fn make(path: &Path) -> std::io::Result<()> {
     let text = |bytes: [u8; 32]| Base64UrlUnpadded::encode_string(&bytes);

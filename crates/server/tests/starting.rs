@@ -34,7 +34,11 @@ impl Drop for Running {
 
 /// Starts it, and waits for the line that says where.
 fn started(data: &Path) -> (Running, String) {
-    let mut child = Running(toward(data, "127.0.0.1:0").stderr(Stdio::null()).spawn().unwrap());
+    runs(toward(data, "127.0.0.1:0"))
+}
+
+fn runs(mut command: Command) -> (Running, String) {
+    let mut child = Running(command.stderr(Stdio::null()).spawn().unwrap());
     let mut line = String::new();
     BufReader::new(child.0.stdout.as_mut().unwrap()).read_line(&mut line).unwrap();
     (child, line)
@@ -147,20 +151,55 @@ fn a_data_directory_that_cannot_be_made_is_named() {
     assert!(problem.contains("--data"), "{problem}");
 }
 
+fn demo(data: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_toward"));
+    let data = data.display().to_string();
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.args(["demo", "--data", &data, "--listen", "127.0.0.1:0"]);
+    command
+}
+
 #[test]
 fn a_demo_never_clears_somebodys_data() {
     let dir = tempfile::tempdir().unwrap();
     let data = dir.path().join("data");
     stop(&mut started(&data).0);
-    let mut command = Command::new(env!("CARGO_BIN_EXE_toward"));
-    command.stderr(Stdio::piped()).args([
-        "demo",
-        "--data",
-        &data.display().to_string(),
-        "--listen",
-        "127.0.0.1:0",
-    ]);
-    let problem = refusal(command);
-    assert!(problem.contains("somebody’s data"), "{problem}");
+    let problem = refusal(demo(&data));
+    assert!(problem.contains("no demo’s"), "{problem}");
     assert!(data.join("toward.sqlite").exists());
+    // Nor their secrets, where the data is elsewhere for a while.
+    std::fs::rename(&data, dir.path().join("elsewhere")).unwrap();
+    let problem = refusal(demo(&data));
+    assert!(problem.contains("data.secrets"), "{problem}");
+    assert!(dir.path().join("data.secrets").exists());
+}
+
+#[test]
+fn a_demo_leaves_the_secrets_that_are_set_alone_and_nobody_serves_what_it_clears() {
+    let dir = tempfile::tempdir().unwrap();
+    let (data, set) = (dir.path().join("demo"), dir.path().join("set"));
+    std::fs::write(&set, "somebody’s").unwrap();
+    for _ in 0..2 {
+        let mut command = demo(&data);
+        command.env("TOWARD_SECRETS", &set);
+        let (mut running, line) = runs(command);
+        assert!(line.contains("ready"), "{line}");
+        stop(&mut running);
+        assert_eq!(std::fs::read_to_string(&set).unwrap(), "somebody’s");
+    }
+    let problem = refusal(toward(&data, "127.0.0.1:0"));
+    assert!(problem.contains("throw-away"), "{problem}");
+}
+
+#[test]
+fn data_is_not_opened_with_other_secrets() {
+    let dir = tempfile::tempdir().unwrap();
+    let (one, other) = (dir.path().join("one"), dir.path().join("other"));
+    for data in [&one, &other] {
+        stop(&mut started(data).0);
+    }
+    let secrets = |data: &Path| data.with_extension("secrets");
+    std::fs::rename(secrets(&other), secrets(&one)).unwrap();
+    let problem = refusal(toward(&one, "127.0.0.1:0"));
+    assert!(problem.contains("not the secrets of this data"), "{problem}");
 }

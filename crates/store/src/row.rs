@@ -359,8 +359,23 @@ pub enum Row {
 }
 
 impl Row {
-    /// Whether bytes go that must not linger in the write-ahead log.
+    /// Whether bytes go that must not linger in the write-ahead log: words, and what keys are wrapped in.
     pub(crate) fn erases(&self) -> bool {
-        matches!(self, Self::Erase { .. } | Self::EraseAccount { .. } | Self::EraseSpace { .. })
+        matches!(
+            self,
+            Self::Erase { .. }
+                | Self::EraseAccount { .. }
+                | Self::EraseSpace { .. }
+                | Self::DeleteLetters { .. }
+                | Self::TakeGate { .. }
+                | Self::DeleteGate { .. }
+                | Self::DeleteFeed { .. }
+                | Self::DeleteWrap { .. }
+                | Self::DeleteWraps { .. }
+                | Self::DeletePin { .. }
+                | Self::DeletePins { .. }
+                | Self::DeleteRecovery { .. }
+                | Self::Purge(_)
+        )
     }
 }

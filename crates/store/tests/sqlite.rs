@@ -105,6 +105,36 @@ async fn an_erasure_empties_the_log_by_itself() {
 }
 
 #[tokio::test]
+async fn what_lay_in_a_gate_is_in_no_file_once_it_was_taken_back_or_has_had_its_time() {
+    let folder = Folder::new();
+    let store = folder.open().await;
+    let words = |n: u8| format!("words number {n} that must go").into_bytes();
+    for n in 1..=3 {
+        let gate = Gate { id: id(n), side: id(9), kind: "exchange".into(), expires: 10, sealed: words(n) };
+        put(&store, [Row::PutGate { gate, expect: Expect::Any }]).await;
+        assert!(folder.holds(&words(n)));
+    }
+    put(&store, [Row::TakeGate { id: id(1), side: id(9), expect: Expect::Any }]).await;
+    put(&store, [Row::DeleteGate { id: id(2), seen: Vec::new() }]).await;
+    put(
+        &store,
+        [Row::Purge(Purge {
+            now: 11,
+            acts_before: 0,
+            attempts_before: 0,
+            effects_before: 0,
+            invites_before: 0,
+        })],
+    )
+    .await;
+    // The next write is answered after the log was emptied.
+    put(&store, [setting("a")]).await;
+    for n in 1..=3 {
+        assert!(!folder.holds(&words(n)), "{n}");
+    }
+}
+
+#[tokio::test]
 async fn an_erased_account_and_its_spaces_are_in_no_file_any_more() {
     let folder = Folder::new();
     let store = folder.open().await;

@@ -1,47 +1,43 @@
 //! The heads a person has seen, in a cookie that the host cannot be tricked by: it notices a log that went back.
 //!
-//! `text = base64url(0x01 ‖ (space ‖ seq ‖ hash8)* ‖ HMAC(key, "toward/v1/seen", account, list) cut to 16 bytes)`.
+//! `text = base64url(box of (space ‖ seq ‖ hash8)*)`, sealed to the account. It is sealed because the person must not read
+//! it either: how long a shared log is tells what the other one does.
 
-use crate::{Head, Id, Refused, Seen, bytes::Reader, framed::mac16, primitives::same, secret::secret};
+use crate::{Chance, Head, Id, Refused, Seen, boxed, bytes::Reader, secret::secret};
 use base64ct::{Base64UrlUnpadded, Encoding};
 
-const VERSION: u8 = 1;
+const LABEL: &str = "toward/v1/seen";
+/// What a box adds.
+const BOX: usize = 1 + 32 + 24 + 16;
 
 /// More spaces than this do not fit a cookie; the first ones are kept.
 pub const MOST: usize = 64;
 
 secret! {
-    /// The host's secret under which seen heads are vouched for.
+    /// The host's secret under which seen heads are sealed.
     SeenKey, 32
 }
 
 /// The cookie's text for what an account has seen.
-pub fn mint(key: &SeenKey, account: &Id, heads: &[(Id, Seen)]) -> String {
-    let mut out = vec![VERSION];
+pub fn mint(key: &SeenKey, account: &Id, heads: &[(Id, Seen)], chance: &mut Chance) -> Result<String, Refused> {
+    let mut list = Vec::new();
     for (space, seen) in heads.iter().take(MOST) {
-        out.extend_from_slice(space);
-        out.extend_from_slice(&seen.seq.to_be_bytes());
-        out.extend_from_slice(&seen.hash);
+        list.extend_from_slice(space);
+        list.extend_from_slice(&seen.seq.to_be_bytes());
+        list.extend_from_slice(&seen.hash);
     }
-    let tag = mac16(key.bytes(), "toward/v1/seen", &[account, &out]);
-    out.extend_from_slice(&tag);
-    Base64UrlUnpadded::encode_string(&out)
+    let sealed = boxed::seal(key.bytes(), LABEL, &[account], &list, chance)?;
+    Ok(Base64UrlUnpadded::encode_string(&sealed))
 }
 
 /// What the account had seen, if the text was minted for it under this key.
 pub fn check(key: &SeenKey, account: &Id, text: &str) -> Result<Vec<(Id, Seen)>, Refused> {
-    if text.len() > 4 * (MOST * 32 + 17).div_ceil(3) {
+    if text.len() > 4 * (MOST * 32 + BOX).div_ceil(3) {
         return Err(Refused::TooLong);
     }
-    let bytes = Base64UrlUnpadded::decode_vec(text).map_err(|_| Refused::Malformed)?;
-    let (list, tag) = bytes.split_last_chunk::<16>().ok_or(Refused::Truncated)?;
-    if !same(&mac16(key.bytes(), "toward/v1/seen", &[account, list]), tag) {
-        return Err(Refused::Altered);
-    }
-    let mut reader = Reader::new(list);
-    if reader.u8()? != VERSION {
-        return Err(Refused::WrongVersion);
-    }
+    let sealed = Base64UrlUnpadded::decode_vec(text).map_err(|_| Refused::Malformed)?;
+    let list = boxed::open(key.bytes(), LABEL, &[account], &sealed)?;
+    let mut reader = Reader::new(&list);
     let mut heads = Vec::new();
     while !reader.is_empty() {
         heads.push((reader.array()?, Seen { seq: reader.u64()?, hash: reader.array()? }));

@@ -10,7 +10,7 @@ use domain::{Fold, Instant, PersonId, SpaceName};
 use jiff::tz::TimeZone;
 use serde::{Serialize, de::DeserializeOwned};
 use store::{Broken, CoupleRow, OpenSpace, Want};
-use vault::{PublicIdentity, Seen, SpaceKey, Verifier, gate, words};
+use vault::{Chance, PublicIdentity, Seen, SpaceKey, Verifier, gate, words};
 
 use super::acts::Acts;
 use super::letters::Letters;
@@ -586,7 +586,13 @@ impl Host {
 
     /// What this person has now seen of their logs, as its cookie says it. What this page did not read stays as it
     /// was, and so does what went back: it is said until this browser signs out.
-    pub(crate) fn seen_cookie(&self, incoming: &Incoming, visit: &Visit, loaded: &Loaded) -> String {
+    pub(crate) fn seen_cookie(
+        &self,
+        incoming: &Incoming,
+        visit: &Visit,
+        loaded: &Loaded,
+        chance: &mut Chance,
+    ) -> Option<String> {
         let mut seen = self.seen_before(incoming, visit);
         for (name, key) in loaded.keys(visit) {
             let Some(read) = loaded.read(name) else { continue };
@@ -597,7 +603,7 @@ impl Host {
             // The newest come first, and there is room for many.
             seen.insert(0, (*key.space(), Seen::from(&read.served)));
         }
-        vault::seen::mint(&self.secrets.seen, &visit.account(), &seen)
+        vault::seen::mint(&self.secrets.seen, &visit.account(), &seen, chance).ok()
     }
 }
 

@@ -118,6 +118,7 @@ impl Host {
         let store = Store::open(&data.join("toward.sqlite")).await.map_err(|error| error.to_string())?;
         let sessions =
             Sessions::open(&data.join("sessions.sqlite")).await.map_err(|error| error.to_string())?;
+        secrets.are_those_of(&store).await?;
         let run_by = store.setting("run-by").await.map_err(|broken| broken.to_string())?;
         let run_by = RunBy::parse(run_by.as_deref().unwrap_or_default());
         let secure = setup.url.starts_with("https://");
@@ -332,7 +333,7 @@ impl Host {
                         self.keep_snapshots(visit, &loaded, seed).await?;
                         self.renew_feeds(visit, &kept, seed).await?;
                     }
-                    let mut reply = self.reply(incoming, &outcome, visit, &loaded, after, now).await?;
+                    let mut reply = self.reply(incoming, &outcome, visit, &loaded, after, (now, chance)).await?;
                     if let Some(form) =
                         form_cookie.filter(|_| !matches!(outcome.answer, Answer::Leave | Answer::File { .. }))
                     {
@@ -344,7 +345,7 @@ impl Host {
                     let enter = again(&outcome);
                     let commit = Commit::new(self, incoming, visit, &loaded, &proving, now, seed);
                     let Ok(after) = commit.run(&enter, None).await else { return Ok(Done::Refused(503)) };
-                    return Ok(Done::Reply(self.reply(incoming, &enter, visit, &loaded, after, now).await?));
+                    return Ok(Done::Reply(self.reply(incoming, &enter, visit, &loaded, after, (now, chance)).await?));
                 }
                 // Somebody began with the same name and passphrase meanwhile: this is a sign-in now.
                 Err(Lost::Before(_) | Lost::Race) if begins => {
@@ -409,7 +410,7 @@ impl Host {
         visit: Option<&Visit>,
         loaded: &Loaded,
         after: After,
-        now: i64,
+        (now, chance): (i64, [u8; 32]),
     ) -> Result<Reply, Broken> {
         let mut reply = match &outcome.answer {
             Answer::Page { status, html } => Reply::page(*status, html.clone()),
@@ -424,9 +425,12 @@ impl Host {
         let goes = |key: &KeyAct| matches!(key, KeyAct::Exit | KeyAct::Begin { .. } | KeyAct::Enter { .. });
         let stays = !outcome.keys.iter().any(goes) && !matches!(outcome.answer, Answer::Leave);
         if let Some(visit) = visit.filter(|_| stays && loaded.desk.is_some()) {
-            let seen = self.seen_cookie(incoming, visit, loaded);
+            let seed = primitives::sha256(&[b"toward/v1/seen-cookie", &chance]);
+            let seen = self.seen_cookie(incoming, visit, loaded, &mut vault::Chance::from_seed(seed));
             let keep = visit.session.mine.then_some(visit::MINE_MS / 1000);
-            reply = reply.with("set-cookie", self.cookies.set(&self.cookies.seen, &seen, keep));
+            if let Some(seen) = seen {
+                reply = reply.with("set-cookie", self.cookies.set(&self.cookies.seen, &seen, keep));
+            }
         }
         for act in after.sessions {
             self.session_act(act, visit, now).await?;
@@ -490,7 +494,7 @@ impl Host {
         let (acts, form_cookie) = self.acts(incoming, visit, &chance);
         let outcome =
             app::pages::stale(request, &loaded.world(self, &acts, &Proving::default(), now, chance));
-        let mut reply = self.reply(incoming, &outcome, None, &loaded, After::default(), now).await?;
+        let mut reply = self.reply(incoming, &outcome, None, &loaded, After::default(), (now, chance)).await?;
         if let Some(form) = form_cookie {
             reply = reply.with("set-cookie", form);
         }

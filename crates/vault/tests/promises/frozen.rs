@@ -161,7 +161,7 @@ fn session_v1() {
             ("record", keys.seal(&cookie, &mut chance(6)).unwrap()),
             ("private record", private.seal(&cookie, &mut chance(7)).unwrap()),
             ("act", act::mint(&ActKey::from_bytes([1; 32]), [2; 16]).into_bytes()),
-            ("seen", seen::mint(&seen_key, &ANNA, &heads).into_bytes()),
+            ("seen", seen::mint(&seen_key, &ANNA, &heads, &mut chance(8)).unwrap().into_bytes()),
             ("confirm words", u16s(&words::confirm_words(&anna().public(), &ben().public(), b"invite"))),
             ("device words", u16s(&words::device_words(b"session"))),
         ],

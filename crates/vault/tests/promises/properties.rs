@@ -132,7 +132,7 @@ proptest! {
         prop_assert_eq!(act::check(&acts, &act::mint(&acts, id)), Some(id));
         let heads: Vec<_> = heads.into_iter().map(|(space, seq, hash)| (space, Seen { seq, hash })).collect();
         let seen_key = SeenKey::from_bytes(key);
-        prop_assert_eq!(seen::check(&seen_key, &id, &seen::mint(&seen_key, &id, &heads)), Ok(heads));
+        prop_assert_eq!(seen::check(&seen_key, &id, &seen::mint(&seen_key, &id, &heads, &mut chance(1)).unwrap()), Ok(heads));
     }
 
     #[test]

@@ -10,7 +10,7 @@ use crate::pages::errors;
 use crate::pages::talk::asked;
 use crate::past::Past;
 use crate::shell::Shell;
-use crate::{Ctx, Outcome, excerpt};
+use crate::{Ctx, Item, Outcome, excerpt};
 
 /// How many stand on one page.
 const PAGE: usize = 15;
@@ -19,7 +19,8 @@ const SHOWN: usize = 240;
 
 /// Words of one's own.
 struct Own {
-    seq: u64,
+    /// When they were written: what a form names them by. A place in the log would tell how much the other one does.
+    at: i64,
     day: String,
     about: String,
     words: String,
@@ -27,10 +28,10 @@ struct Own {
 }
 
 impl Own {
-    fn of(past: &Past, piece: &Piece, said: &Said) -> Self {
+    fn of(ctx: &Ctx<'_>, past: &Past, piece: &Piece, said: &Said) -> Self {
         let (shown, cut) = excerpt::beginning(&said.words, SHOWN);
         Self {
-            seq: said.seq,
+            at: ctx.world.items.get(&(SpaceName::Shared, said.seq)).map_or(0, |item| item.at.0),
             day: piece.day.clone(),
             about: piece.heading.clone(),
             words: if cut { format!("{shown} …") } else { shown },
@@ -57,7 +58,7 @@ pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
     let pieces = book.parts.iter().flat_map(|(_, pieces)| pieces);
     let all = pieces.flat_map(|piece| piece.said.iter().map(move |said| (piece, said)));
     let mut mine = all.filter(|(_, said)| said.by == asked::me(ctx)).skip(page.saturating_mul(PAGE));
-    let shown = mine.by_ref().take(PAGE).map(|(piece, said)| Own::of(&past, piece, said)).collect();
+    let shown = mine.by_ref().take(PAGE).map(|(piece, said)| Own::of(ctx, &past, piece, said)).collect();
     ctx.page(&Page { p: ctx.shell("us-title"), year, all: shown, page, more: mine.next().is_some() })
 }
 
@@ -66,11 +67,10 @@ pub(super) fn leave_out(ctx: &Ctx<'_>) -> Outcome {
     let Some(year) = year_of(ctx, ctx.param(0)) else { return errors::not_found(ctx) };
     let page = ctx.form.number::<usize>("page").unwrap_or(0);
     let outcome = Outcome::go(&format!("/us/book/{year}/mine?page={page}"));
-    let mine = |seq: &u64| {
-        let item = ctx.world.items.get(&(SpaceName::Shared, *seq));
-        item.is_some_and(|item| item.author == asked::me(ctx))
-    };
-    match ctx.form.number::<u64>("seq").filter(mine) {
+    let at = ctx.form.number::<i64>("at");
+    let named = |item: &Item| item.author == asked::me(ctx) && Some(item.at.0) == at;
+    let mine = ctx.world.items.iter().find(|((space, _), item)| *space == SpaceName::Shared && named(item));
+    match mine.map(|((_, seq), _)| *seq) {
         Some(seq) => outcome.shared(Event::LeftOut { seq, out: ctx.form.text("out") == "yes" }),
         None => outcome,
     }

@@ -1,7 +1,7 @@
 use domain::agreement::Change;
 use domain::checkin::Quiet;
 use domain::shared::Event;
-use domain::{Day, PersonId, desk};
+use domain::{Day, PersonId, SpaceName, desk};
 use jiff::tz::TimeZone;
 
 use crate::testing::{
@@ -181,10 +181,14 @@ fn each_leaves_words_of_their_own_out_and_nothing_says_so() {
     let mine = text(&page(&read(&world, "/us/book/2026/mine")).1);
     assert!(mine.contains("the warm wall") && mine.contains("a door that is open"));
     assert!(!mine.contains("the lamp") && !mine.contains("for the tea"), "only one's own");
-    let outcome = send(&world, "/us/book/2026/mine", &[("seq", "1"), ("out", "yes")]);
-    assert_eq!(outcome.events, [New::Shared(Event::LeftOut { seq: 1, out: true })]);
+    let leave = |world: &World<'_>, seq: u64, out: &str| {
+        let at = world.items[&(SpaceName::Shared, seq)].at.0.to_string();
+        send(world, "/us/book/2026/mine", &[("at", &at), ("out", out)]).events
+    };
+    assert_eq!(leave(&world, 1, "yes"), [New::Shared(Event::LeftOut { seq: 1, out: true })]);
     // The other one's words are theirs to leave out.
-    assert!(send(&world, "/us/book/2026/mine", &[("seq", "2"), ("out", "yes")]).events.is_empty());
+    world.items.get_mut(&(SpaceName::Shared, 2)).unwrap().at.0 += 1;
+    assert!(leave(&world, 2, "yes").is_empty());
     in_shared(&mut world, ALEX, Event::LeftOut { seq: 1, out: true });
     for world in [agreed(), agreed()].map(|mut world| {
         in_shared(&mut world, ALEX, Event::LeftOut { seq: 1, out: true });
@@ -201,7 +205,7 @@ fn each_leaves_words_of_their_own_out_and_nothing_says_so() {
     assert!(!all.contains("the lamp") && !all.contains("1 joys"));
     let question = &content::Library::english().question("joys-1-01").unwrap().text;
     assert!(!all.contains(question.as_str()), "where nothing is left, the question goes as well");
-    assert_eq!(send(&world, "/us/book/2026/mine", &[("seq", "1"), ("out", "no")]).events.len(), 1);
+    assert_eq!(leave(&world, 1, "no").len(), 1);
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use content::Kind;
 
-use crate::Ctx;
+use crate::{Ctx, when};
 use crate::pages::time::{self, circle};
 use circle::Date;
 
@@ -17,16 +17,18 @@ fn is_talk(ctx: &Ctx<'_>, date: &Date<'_>) -> bool {
     !date.of.skipped && template.is_none_or(|template| template.kind == Kind::Talk)
 }
 
-/// Whether a date is such a talk and lies on this day, by the reader's clock; or has begun the day before and goes on.
+/// Whether a date is such a talk and lies on this day, or has begun the day before and goes on. The day is the one where
+/// the date was agreed on: by one's own clock a talk could be had early, unseen, by setting it to another zone.
 pub(crate) fn is_on(ctx: &Ctx<'_>, date: &Date<'_>) -> bool {
-    let today = date.starts.day_in(&ctx.world.zone) == ctx.today();
+    let zone = when::zone(ctx, &date.ritual.plan.zone);
+    let today = date.starts.day_in(&zone) == ctx.world.now.day_in(&zone);
     let goes_on = date.starts <= ctx.world.now && ctx.world.now < date.ends;
     circle::two(ctx) && is_talk(ctx, date) && (today || goes_on)
 }
 
 /// Whether the two have agreed on a talk today.
 pub(super) fn today(ctx: &Ctx<'_>) -> bool {
-    circle::dates(ctx, ctx.today().plus(-1), ctx.today()).iter().any(|date| is_on(ctx, date))
+    circle::dates(ctx, ctx.today().plus(-1), ctx.today().plus(1)).iter().any(|date| is_on(ctx, date))
 }
 
 /// The talk that is today or comes next, in a line of these words; nothing where there is none.

@@ -326,3 +326,19 @@ fn every_page_is_small_and_has_one_heading_and_no_page_counts_or_waits() {
         }
     }
 }
+
+/// Whoever sets their clock to where it is another day neither comes early nor too late.
+#[test]
+fn a_talk_is_on_its_day_whatever_zone_one_sets() {
+    for (hours, on) in [(-21, false), (-20, true), (0, true), (5, false)] {
+        for zone in ["America/Los_Angeles", "UTC", "Asia/Tokyo"] {
+            let mut home = Home::two();
+            home.talk_today();
+            home.world.now = domain::Instant(home.world.now.0 + hours * 3_600_000);
+            home.world.zone = jiff::tz::TimeZone::get(zone).unwrap();
+            home.world.prefs.zone = zone.to_owned();
+            let forms = count(&home.html("/talk/hear"), "form[action='/talk/hear']");
+            assert_eq!(forms, usize::from(on), "{hours} in {zone}");
+        }
+    }
+}

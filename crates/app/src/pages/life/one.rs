@@ -34,7 +34,7 @@ enum Proposal {
     /// By oneself; they go by themselves on that day.
     Mine { said: Said, until: String },
     /// By the other one.
-    Theirs { said: Said, seq: u64 },
+    Theirs { said: Said, at: i64 },
 }
 
 #[derive(Template)]
@@ -122,7 +122,7 @@ fn proposal(ctx: &Ctx<'_>, words: Written) -> Option<Proposal> {
     if Some(words.by) == asked::voice(ctx) {
         return Some(Proposal::Mine { said, until: day(ctx, words.at.plus_days(LAPSES)) });
     }
-    Some(Proposal::Theirs { said, seq: words.seq })
+    Some(Proposal::Theirs { said, at: words.at.0 })
 }
 
 /// What both agreed to before, the last first. Needs the shared space whole.
@@ -161,7 +161,7 @@ pub(super) fn agree(ctx: &Ctx<'_>) -> Outcome {
     let Some(question) = part(ctx) else { return errors::not_found(ctx) };
     let id: QuestionId = question.id.as_str().into();
     let theirs = open(ctx, &id).filter(|words| Some(words.by) != asked::voice(ctx));
-    match theirs.filter(|words| ctx.form.number("of") == Some(words.seq)) {
+    match theirs.filter(|words| ctx.form.number("of") == Some(words.at.0)) {
         Some(words) => changed(Outcome::go(&here(ctx)), id, Change::Agreed { of: words.seq }),
         // They were changed or taken back meanwhile.
         None => Outcome::go(&here(ctx)),

@@ -20,7 +20,7 @@ pub(super) struct Given {
     pub(super) who: String,
     pub(super) text: String,
     /// Its place, if it may be taken back.
-    pub(super) back: Option<u64>,
+    pub(super) back: Option<i64>,
 }
 
 /// Those a page shows.
@@ -44,9 +44,9 @@ impl Part {
 
 /// A thank-you in the log.
 #[derive(Clone, Copy)]
-struct Place {
-    seq: u64,
-    at: Instant,
+pub(super) struct Place {
+    pub(super) seq: u64,
+    pub(super) at: Instant,
     by: Voice,
 }
 
@@ -74,9 +74,9 @@ fn thanks(moment: &Moment) -> Option<Place> {
 
 /// What the visitor gave a moment ago: it may be taken back, as a slip of the pen is. Words that could be made to
 /// vanish later would be a way to frighten somebody and leave nothing behind.
-pub(super) fn just_now(ctx: &Ctx<'_>) -> Option<u64> {
+pub(super) fn just_now(ctx: &Ctx<'_>) -> Option<Place> {
     let fresh = |place: &Place| ctx.world.now.0.saturating_sub(place.at.0) < BACK;
-    mine(ctx).find(fresh).map(|place| place.seq)
+    mine(ctx).find(fresh)
 }
 
 /// What the visitor gave today.
@@ -97,13 +97,13 @@ fn mine<'a>(ctx: &Ctx<'a>) -> impl Iterator<Item = Place> + use<'a> {
 
 /// Those of the asked-for stretch, a page of them.
 pub(super) fn part(ctx: &Ctx<'_>) -> Part {
-    let (from, before) = (chapter(&ctx.query), ctx.query.number::<u64>("before"));
+    let (from, before) = (chapter(&ctx.query), ctx.query.number::<i64>("before"));
     let newest = from.is_none() && before.is_none();
     let Some(shared) = &ctx.world.shared else { return Part { shown: Vec::new(), newest, older: None } };
     let all = places(ctx, shared, from).into_iter();
-    let mut rest = all.filter(|place| before.is_none_or(|before| place.seq < before));
+    let mut rest = all.filter(|place| before.is_none_or(|before| place.at.0 < before));
     let shown: Vec<Place> = rest.by_ref().take(PAGE).collect();
-    let next = rest.next().and_then(|_| shown.last()).map(|place| place.seq);
+    let next = rest.next().and_then(|_| shown.last()).map(|place| place.at);
     Part { shown, newest, older: older(shared, from, next) }
 }
 
@@ -124,10 +124,10 @@ fn places(ctx: &Ctx<'_>, shared: &Shared, from: Option<u32>) -> Vec<Place> {
 }
 
 /// Where the ones before these are: further on in the same stretch, else in the one before it.
-fn older(shared: &Shared, from: Option<u32>, next: Option<u64>) -> Option<String> {
+fn older(shared: &Shared, from: Option<u32>, next: Option<Instant>) -> Option<String> {
     match (next, from) {
-        (Some(seq), None) => Some(format!("/us/thanks?before={seq}")),
-        (Some(seq), Some(number)) => Some(format!("/us/thanks?chapter={number}&before={seq}")),
+        (Some(at), None) => Some(format!("/us/thanks?before={}", at.0)),
+        (Some(at), Some(number)) => Some(format!("/us/thanks?chapter={number}&before={}", at.0)),
         (None, _) => {
             let first = from.map_or(shared.moments.chapters(), |from| stretch(from).last().unwrap_or(0));
             first.checked_sub(1).map(|number| format!("/us/thanks?chapter={number}"))
@@ -148,6 +148,6 @@ fn given(ctx: &Ctx<'_>, place: &Place) -> Option<Given> {
         let name = asked::name(ctx, item.author);
         ctx.words.say_with("thanks-from", &[("name", (&name).into()), ("day", (&day).into())])
     };
-    let fresh = mine && asked::together(ctx) && just_now(ctx) == Some(place.seq);
-    Some(Given { who, text, back: fresh.then_some(place.seq) })
+    let fresh = mine && asked::together(ctx) && just_now(ctx).is_some_and(|now| now.seq == place.seq);
+    Some(Given { who, text, back: fresh.then_some(place.at.0) })
 }

@@ -205,9 +205,9 @@ fn keep(ctx: &Ctx<'_>) -> Outcome {
 /// What was given just now is taken back: its words are erased, for both.
 fn take_back(ctx: &Ctx<'_>) -> Outcome {
     let outcome = Outcome::go("/us/thanks");
-    let named = ctx.form.number::<u64>("at");
-    match list::just_now(ctx).filter(|seq| named == Some(*seq)) {
-        Some(seq) => outcome.row(Row::Erase { space: SpaceName::Shared, seqs: vec![seq] }),
+    let named = ctx.form.number::<i64>("at");
+    match list::just_now(ctx).filter(|place| named == Some(place.at.0)) {
+        Some(place) => outcome.row(Row::Erase { space: SpaceName::Shared, seqs: vec![place.seq] }),
         None => outcome,
     }
 }
