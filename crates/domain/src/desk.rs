@@ -332,7 +332,7 @@ const LONGEST_NAME: usize = 400;
 /// The most bytes of a public identity.
 const IDENTITY: usize = 128;
 /// The most cards put away: one for each proposal that can be open at a time, and for each card there is.
-pub const CARDS: usize = 200;
+pub const CARDS: usize = 160;
 /// The most entries of one list.
 const LIST: usize = 80;
 /// The most guesses kept hot.
