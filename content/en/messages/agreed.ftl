@@ -11,6 +11,7 @@ agreed-lapsed = Its day to look again was { $day }. It has come to rest.
 agreed-again = Propose it once more
 agreed-let-rest = Let it rest
 agreed-rests = Everything rests just now, so nothing is asked. What you have agreed stands.
+agreed-not-now = Everything rests just now, so this was not proposed. Your words are still here.
 agreed-no-room = There is no room for one more just now, with what is proposed. Plenty stands already. End one, and there is room again.
 agreed-add = Something of your own
 agreed-words = What would you like the two of you to do?

@@ -4,6 +4,7 @@ life-lead = Twelve questions about the life you two want. There is no hurry: one
 life-how = First each of you writes alone, and it opens when both have. Then you talk. And if you like, you find words for both: one writes them, and they count once the other one says yes to these very words.
 life-lead-alone = Twelve questions about the life you would like with somebody. What you write here is yours alone.
 life-rests = Everything rests just now, so nothing is asked. What you have agreed can be read.
+life-not-now = Everything rests just now, so this was not proposed. Your words are still here.
 life-apart = Write alone first
 life-write-alone = Write for yourself
 life-together = Find words for both

@@ -64,6 +64,7 @@ pub fn handle(request: &Request, world: &World) -> Outcome {
     match route.guard.turn_away(&world.visitor, &request.path) {
         Some(elsewhere) if request.method == Method::Get => Outcome::go(&elsewhere),
         Some(elsewhere) => pages::errors::kept_words(&ctx, &elsewhere),
-        None => (route.run)(&ctx),
+        None if request.method == Method::Get => (route.run)(&ctx),
+        None => pages::errors::nothing_lost(&ctx, (route.run)(&ctx)),
     }
 }

@@ -20,6 +20,8 @@ pub struct Outcome {
     /// Addresses to fetch into memory; the request is then handled again with what they answered, and nothing else of
     /// this outcome counts. Honoured once per request, and never for a GET.
     pub fetch: Vec<Fetch>,
+    /// Nothing happens because everything that was typed is kept already.
+    pub kept: bool,
 }
 
 /// An address to fetch.
@@ -268,6 +270,17 @@ impl Outcome {
     /// A file to keep.
     pub fn file(name: &str, media: &'static str, bytes: Vec<u8>) -> Self {
         Self { answer: Answer::File { name: name.to_owned(), media, bytes }, ..Self::default() }
+    }
+
+    /// Nothing happens, because everything that was typed is kept already.
+    pub fn kept_already(self) -> Self {
+        Self { kept: true, ..self }
+    }
+
+    /// Whether anything comes of it besides its answer, or it has to be asked again first.
+    pub fn does_something(&self) -> bool {
+        let waits = self.more.is_some() || !self.fetch.is_empty();
+        waits || !self.events.is_empty() || !self.rows.is_empty() || !self.keys.is_empty()
     }
 
     /// And this happened on my desk.

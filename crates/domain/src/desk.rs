@@ -28,8 +28,13 @@ pub enum Event {
     },
     /// A welcome card was put away (done or not wanted), or a proposal of the other one, which they cannot tell.
     CardPutAway {
-        /// Which one; a proposal is `agreement/` and its id.
+        /// Which one; a proposal is its kind, `/` and its id.
         card: String,
+    },
+    /// Cards of proposals that are not open any more were forgotten; they make room.
+    CardsForgotten {
+        /// Which ones.
+        cards: Vec<String>,
     },
     /// An answer was written apart; it lies in a gate until the other one's is there.
     AnswerWritten {
@@ -326,6 +331,8 @@ const LONGEST_TOKEN: usize = 64;
 const LONGEST_NAME: usize = 400;
 /// The most bytes of a public identity.
 const IDENTITY: usize = 128;
+/// The most cards put away: one for each proposal that can be open at a time, and for each card there is.
+pub const CARDS: usize = 160;
 /// The most entries of one list.
 const LIST: usize = 80;
 /// The most guesses kept hot.
@@ -455,8 +462,8 @@ impl Desk {
     }
 }
 
-fn add_once(list: &mut Vec<String>, entry: String) {
-    if list.len() < LIST && fits(&entry) && !list.contains(&entry) {
+fn add_once(list: &mut Vec<String>, entry: String, most: usize) {
+    if list.len() < most && fits(&entry) && !list.contains(&entry) {
         list.push(entry);
     }
 }
@@ -471,7 +478,7 @@ fn forget_oldest<K: Ord + Clone, V, A: Ord>(map: &mut BTreeMap<K, V>, age: impl 
 
 impl Fold for Desk {
     type Event = Event;
-    const VERSION: u32 = 4;
+    const VERSION: u32 = 5;
 
     /// Nothing here grows for ever.
     fn take_chapters(&mut self) -> Vec<(u32, Vec<u8>)> {
@@ -483,7 +490,8 @@ impl Fold for Desk {
         self.began_at.get_or_insert(meta.at);
         match event {
             Event::Named { name: text } => self.name = name(text),
-            Event::CardPutAway { card } => add_once(&mut self.cards_away, card),
+            Event::CardPutAway { card } => add_once(&mut self.cards_away, card, CARDS),
+            Event::CardsForgotten { cards } => self.cards_away.retain(|away| !cards.contains(away)),
             Event::AnswerWritten { question, round, tell, .. } if fits(question.as_str()) => {
                 self.open_answer = Some(OpenAnswer { question, round, seq: meta.seq, at: meta.at, tell });
             }
@@ -514,7 +522,7 @@ impl Fold for Desk {
             Event::StepMarked { step, done } => {
                 self.path.done.retain(|other| *other != step);
                 self.path.aside.retain(|other| *other != step);
-                add_once(if done { &mut self.path.done } else { &mut self.path.aside }, step);
+                add_once(if done { &mut self.path.done } else { &mut self.path.aside }, step, LIST);
             }
             Event::PathEnded { ending } => self.path.ending = Some(short(ending)),
             Event::InvitationMade { .. } => self.invitation = Some(Invitation { seq: meta.seq, at: meta.at }),
@@ -522,7 +530,7 @@ impl Fold for Desk {
             Event::Muted { what, on } => {
                 self.muted.retain(|muted| *muted != what);
                 if on {
-                    add_once(&mut self.muted, what);
+                    add_once(&mut self.muted, what, LIST);
                 }
             }
             Event::IdentityPinned { person, public } if public.len() <= IDENTITY => {

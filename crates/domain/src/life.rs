@@ -52,7 +52,7 @@ pub struct Part {
 }
 
 /// The most parts.
-const MOST: usize = 24;
+pub const MOST: usize = 24;
 
 /// The parts, by the question that each answers.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -68,6 +68,11 @@ impl Life {
     /// Those with agreed words.
     pub fn agreed(&self) -> impl Iterator<Item = (&QuestionId, Written)> {
         self.0.iter().filter_map(|(question, part)| Some((question, part.agreed?)))
+    }
+
+    /// Words that are proposed, lapsed or not.
+    pub fn proposed(&self) -> impl Iterator<Item = Written> {
+        self.0.values().filter_map(|part| part.proposed)
     }
 
     pub(crate) fn apply(&mut self, question: QuestionId, change: Change, by: Voice, meta: &Meta) {

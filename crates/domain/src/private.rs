@@ -126,7 +126,7 @@ pub struct Private {
     pub first_wish: Option<u64>,
     /// The safety check: when it was done and whether it prefers the solo path.
     pub care: Option<Care>,
-    /// Notes, newest last; older ones in chapters.
+    /// Notes, newest last, and sheets for which there was no room; older ones in chapters.
     pub notes: Timeline<NoteRef>,
     /// Sheets.
     pub sheets: Sheets,
@@ -181,7 +181,7 @@ impl Private {
 
 impl Fold for Private {
     type Event = Event;
-    const VERSION: u32 = 5;
+    const VERSION: u32 = 6;
 
     fn take_chapters(&mut self) -> Vec<(u32, Vec<u8>)> {
         self.notes.take_chapters()
@@ -205,7 +205,14 @@ impl Fold for Private {
                 self.notes.push(NoteRef { seq: meta.seq, at: meta.at, place: short(place) });
             }
             Event::CareTaken { solo } => self.care = Some(Care { at: meta.at, solo }),
-            Event::SheetKept { sheet, .. } => self.sheets.keep(sheet, meta),
+            Event::SheetKept { sheet, fields } => {
+                // Pages look for room first, but know of none while the space is shut. Words that came then and find no
+                // room among the sheets stand among the notes.
+                let place = short(sheet.clone());
+                if !self.sheets.keep(sheet, meta) && !fields.is_empty() {
+                    self.notes.push(NoteRef { seq: meta.seq, at: meta.at, place });
+                }
+            }
             Event::SheetBurned { sheet } => self.sheets.forget(&sheet),
             Event::StepFelt { rung, well } => {
                 if let Some(felt) = self.rungs.get_mut(usize::from(rung).wrapping_sub(1)) {
@@ -240,6 +247,24 @@ mod tests {
         assert_eq!(private.last.any, Some(Day(27)));
         let reviews: Vec<_> = private.reviews.iter().map(|(day, _)| day.0).collect();
         assert_eq!(reviews, [13, 20], "the last, and the one before it");
+    }
+
+    #[test]
+    fn a_sheet_for_which_there_is_no_room_stands_among_the_notes() {
+        let mut private = Private::default();
+        let mut kept = Vec::new();
+        for seq in 1..=400u64 {
+            let fields = BTreeMap::from([("text".to_owned(), "a piece".to_owned())]);
+            let event = Event::SheetKept { sheet: format!("step/{seq}"), fields };
+            private.apply(event, &Meta { seq, author: PersonId([1; 16]), at: Instant(0) });
+            let full = private.notes.take_full();
+            kept.extend(full.into_iter().flat_map(|(_, notes)| notes).map(|note| note.seq));
+        }
+        kept.extend(private.notes.newest().map(|note| note.seq));
+        kept.extend(private.sheets.under("step/").map(|(_, sheet)| sheet.seq));
+        kept.sort_unstable();
+        assert_eq!(kept, (1..=400).collect::<Vec<_>>());
+        assert_eq!(private.sheets.under("step/").count(), crate::sheet::MOST);
     }
 
     #[test]

@@ -63,9 +63,10 @@ impl Sheets {
         self.0.len() < MOST || self.0.contains_key(name)
     }
 
-    pub(crate) fn keep(&mut self, name: String, meta: &Meta) {
+    /// Keeps a sheet, and answers whether there was room for it.
+    pub(crate) fn keep(&mut self, name: String, meta: &Meta) -> bool {
         if !fits(&name) || !self.have_room(&name) {
-            return;
+            return false;
         }
         let fresh = SheetRef { seq: meta.seq, at: meta.at, earlier: Vec::new() };
         let before = self.0.insert(name.clone(), fresh);
@@ -74,6 +75,7 @@ impl Sheets {
             let over = now.earlier.len().saturating_sub(EARLIER);
             now.earlier.drain(..over);
         }
+        true
     }
 
     pub(crate) fn forget(&mut self, name: &str) {

@@ -279,6 +279,8 @@ mod tests {
     #[test]
     fn two_who_are_paired_invite_nobody() {
         assert_eq!(goes(&read(&together(), "/us/invite")), "/us");
-        assert_eq!(goes(&send(&together(), "/us/invite", &[("letter", "x")])), "/us");
+        let (status, shown) = page(&send(&together(), "/us/invite", &[("letter", "Dear Sam")]));
+        assert_eq!((status, count(&shown, "main a[href='/us']")), (409, 1));
+        assert!(text(&shown).contains("Dear Sam"), "what was written before there were two is not lost");
     }
 }

@@ -13,7 +13,7 @@ use domain::{QuestionId, SpaceName, shared};
 
 use super::talk::{self, asked};
 use super::us::Seat;
-use super::{quiet, today};
+use super::{away, quiet};
 use crate::routes::{Guard, Route, get, post};
 use crate::shell::Shell;
 use crate::{Ctx, Outcome};
@@ -108,13 +108,8 @@ fn open(ctx: &Ctx<'_>, part: &QuestionId) -> Option<Written> {
     let words = ctx.world.shared.as_ref()?.life.part(part).proposed?;
     let fresh = ctx.world.now < words.at.plus_days(LAPSES);
     let mine = Some(words.by) == asked::voice(ctx);
-    let asks = || !today::desk(ctx).put_away(&card(words.seq)) && quiet::rests_until(ctx).is_none();
+    let asks = || !away::was_put(ctx, &away::of_words(words.seq)) && quiet::rests_until(ctx).is_none();
     (fresh && (mine || asks())).then_some(words)
-}
-
-/// The name under which one's own desk remembers which words were put away.
-fn card(seq: u64) -> String {
-    format!("life/{seq}")
 }
 
 /// Words for a part, once loaded.

@@ -110,6 +110,16 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     ctx.page(&Hub { p: ctx.shell("me-title"), offer, groups, run_by: ctx.say(run_by) })
 }
 
+/// The fields with free text of a page that one fills in, by its address.
+pub(super) fn fields_of(ctx: &Ctx<'_>, path: &str) -> Vec<&'static str> {
+    match path {
+        "/me/loop" => half::ORDER.to_vec(),
+        "/me/needs" => ctx.library.needs.iter().map(|need| need.id.as_str()).collect(),
+        _ if path.starts_with("/me/back/") => back::fields().collect(),
+        _ => Vec::new(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use domain::private::Event;

@@ -4,6 +4,7 @@ mod account;
 mod agreed;
 mod answer;
 pub mod assets;
+mod away;
 mod began;
 mod begin;
 mod bid;

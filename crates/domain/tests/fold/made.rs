@@ -216,6 +216,7 @@ pub(crate) fn desk_event() -> BoxedStrategy<desk::Event> {
     prop_oneof![
         text().prop_map(|name| Named { name }),
         id().prop_map(|card| CardPutAway { card }),
+        vec(id(), 0..4).prop_map(|cards| CardsForgotten { cards }),
         (question(), round(), text(), any::<bool>())
             .prop_map(|(question, round, text, tell)| AnswerWritten { question, round, text, tell }),
         question().prop_map(|question| AnswerTakenBack { question }),

@@ -45,7 +45,7 @@ trait Frozen: Sized + Debug + PartialEq + Serialize + DeserializeOwned {
 }
 
 kinds!(desk:
-    Named, CardPutAway, AnswerWritten, AnswerTakenBack, Guessed, FeltReceived, PlanMade, PracticeMarked,
+    Named, CardPutAway, CardsForgotten, AnswerWritten, AnswerTakenBack, Guessed, FeltReceived, PlanMade, PracticeMarked,
     TinyDone, MinutesSaid, PathBegan, StepMarked, PathEnded, InvitationMade, InvitationClosed, Muted,
     IdentityPinned, QuietBegan, QuietEnded, RitualChanged, RitualFelt, AgreementChanged, CalendarChanged,
     TimesTicked, FeedOpened, FeedClosed, StepOffered, OfferClosed, TouchMarked, SeasonsSaid,

@@ -22,6 +22,7 @@ pub(crate) fn desk() -> Vec<desk::Event> {
     vec![
         Named { name: "Noa".to_owned() },
         CardPutAway { card: "recovery".to_owned() },
+        CardsForgotten { cards: vec!["agreement/a1".to_owned(), "life/7".to_owned()] },
         AnswerWritten { question: "fears-1-01".into(), round: 1, text: words(), tell: false },
         AnswerTakenBack { question: "fears-1-01".into() },
         Guessed { question: "joys-2-03".into(), round: 0, text: words() },

@@ -12,7 +12,7 @@ use crate::{Ctx, Outcome};
 /// POST `/us/agreed`.
 pub(super) fn propose(ctx: &Ctx<'_>) -> Outcome {
     if quiet::rests_until(ctx).is_some() {
-        return Outcome::go(HERE);
+        return page(ctx, Some(ctx.say("agreed-not-now")));
     }
     let text = match tidy(ctx.form.text("text"), TEXT) {
         Ok(text) if text.len() <= TEXT => text,

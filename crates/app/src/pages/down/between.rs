@@ -1,14 +1,10 @@
 //! What either of two may do with a proposal or an agreement, whichever page it stands on.
 
 use domain::agreement::{Agreement, Agreements, Change};
-use domain::desk::Event::CardPutAway;
 use domain::{AgreementId, PersonId, desk, shared};
 
-use crate::pages::{quiet, today};
+use crate::pages::{away, quiet, today};
 use crate::{Ctx, Outcome};
-
-/// So many proposals can be put away without a word; whoever gets more of them than that may be heard to do it.
-const AWAY: usize = 60;
 
 pub(in crate::pages) fn me(ctx: &Ctx<'_>) -> Option<PersonId> {
     ctx.person().map(|person| person.id)
@@ -47,12 +43,7 @@ pub(in crate::pages) fn fresh_id(ctx: &Ctx<'_>) -> AgreementId {
 
 /// Whether a proposal of the other one is to be seen: not once it was put away, and not while everything rests.
 pub(in crate::pages) fn asks(ctx: &Ctx<'_>, id: &AgreementId) -> bool {
-    !today::desk(ctx).put_away(&card(id)) && quiet::rests_until(ctx).is_none()
-}
-
-/// The name under which one's own desk remembers what was put away.
-fn card(id: &AgreementId) -> String {
-    format!("agreement/{}", id.as_str())
+    !away::was_put(ctx, &away::of_agreement(id)) && quiet::rests_until(ctx).is_none()
 }
 
 /// The agreement or proposal that a form names.
@@ -79,12 +70,9 @@ pub(in crate::pages) fn agree(ctx: &Ctx<'_>, page: &str) -> Outcome {
 /// Puts a proposal away on one's own desk: for who made it, everything is as if it had not been seen.
 pub(in crate::pages) fn put_away(ctx: &Ctx<'_>, page: &str) -> Outcome {
     let outcome = Outcome::go(page);
-    let Some(id) = theirs(ctx).filter(|id| !today::desk(ctx).put_away(&card(id))) else { return outcome };
-    let away = today::desk(ctx).cards_away.iter().filter(|card| card.starts_with("agreement/"));
-    if away.count() < AWAY {
-        outcome.desk(CardPutAway { card: card(&id) })
-    } else {
-        of_ours(outcome, id, Change::Ended)
+    match theirs(ctx) {
+        Some(id) => away::put(outcome, ctx, away::of_agreement(&id)),
+        None => outcome,
     }
 }
 

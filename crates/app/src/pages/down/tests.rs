@@ -178,15 +178,6 @@ fn putting_a_proposal_away_stays_on_ones_own_desk() {
 }
 
 #[test]
-fn whoever_was_sent_very_many_may_still_put_the_next_one_away() {
-    let mut world = together();
-    world.desk.as_mut().unwrap().cards_away = (0..60).map(|n| format!("agreement/{n}")).collect();
-    say(&mut world, SAM, "s", proposed("Tea on the step"));
-    let events = send(&world, "/time/down/away", &[("id", "s")]).events;
-    assert_eq!(events, [shared_change("s", Change::Ended)]);
-}
-
-#[test]
 fn a_proposal_lapses_without_a_word() {
     let mut world = together();
     say(&mut world, SAM, "s", proposed("Tea on the step"));

@@ -112,6 +112,10 @@ pub(super) fn save(ctx: &Ctx<'_>) -> Outcome {
     let Some(shared) = &ctx.world.shared else { return errors::not_found(ctx) };
     let refused = |problem: &str| {
         let found = Found::of(ctx, shared, Some(ctx.form.text("title")));
+        if !found.lies_ahead() {
+            // There is no form any more in which the name could stand.
+            return Outcome::go("/time/find");
+        }
         super::page(ctx, 422, View::Found(found), Some(ctx.say(problem)))
     };
     let slots = shared.found.iter().flat_map(|found| found.slots.iter().copied());
@@ -121,7 +125,7 @@ pub(super) fn save(ctx: &Ctx<'_>) -> Outcome {
     };
     // The other one was quicker: what is there already is not proposed twice.
     if let Some((id, _)) = taken(ctx, shared, slot) {
-        return Outcome::go(&format!("/time/r/{}", id.as_str()));
+        return Outcome::go(&format!("/time/r/{}", id.as_str())).kept_already();
     }
     let Ok(title) = domain::text::tidy(ctx.form.text("title"), ritual::TITLE) else {
         return refused("find-take-no-title");

@@ -316,7 +316,9 @@ fn only_a_time_that_was_found_can_be_taken_and_it_needs_a_name() {
     }
     house.later(48);
     let passed = house.ask(&Request::post("/time/find/take", &[("slot", &slot), ("title", "Walk")]));
-    assert_eq!(page(&passed).0, 422);
+    let (status, shown) = page(&passed);
+    assert_eq!((status, count(&shown, "main a[href='/time/find']")), (409, 1));
+    assert!(text(&shown).contains("Walk"));
 }
 
 #[test]

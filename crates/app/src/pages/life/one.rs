@@ -1,17 +1,16 @@
 //! One part of the life together: what both agreed to, what is proposed, and a place to write words for both.
 
 use askama::Template;
-use domain::desk::Event::CardPutAway;
 use domain::life::{Change, Written};
 use domain::ritual::LAPSES;
 use domain::text::tidy;
 use domain::{Instant, QuestionId, SpaceName, shared};
 
-use super::{agreed, card, open, questions, text};
+use super::{agreed, open, questions, text};
 use crate::pages::me::refusal_text;
 use crate::pages::talk::{self, asked};
 use crate::pages::us::Seat;
-use crate::pages::{errors, quiet, today};
+use crate::pages::{away, errors, quiet};
 use crate::past::Past;
 use crate::routes::Ask;
 use crate::shell::Shell;
@@ -19,8 +18,6 @@ use crate::{Ctx, Needs, Outcome, dates};
 
 /// The most bytes of the words for one part: a few sentences that two people can remember.
 const WORDS: usize = 900;
-/// So many proposals can be put away without a word; whoever gets more of them than that may be heard to do it.
-const AWAY: usize = 60;
 
 /// Words, whose they were first, and when they were agreed or proposed.
 struct Said {
@@ -91,7 +88,7 @@ fn page(ctx: &Ctx<'_>, problem: Option<String>) -> Outcome {
         question: &question.text,
         alone: seat == Seat::Alone,
         told,
-        may_write: seat == Seat::Two && told && quiet::rests_until(ctx).is_none(),
+        may_write: seat == Seat::Two && told && (problem.is_some() || quiet::rests_until(ctx).is_none()),
         partner: asked::partner(ctx),
         agreed: agreed.and_then(|words| said(ctx, words)),
         proposal: open.and_then(|words| proposal(ctx, words)),
@@ -145,8 +142,11 @@ fn changed(outcome: Outcome, part: QuestionId, change: Change) -> Outcome {
 pub(super) fn write(ctx: &Ctx<'_>) -> Outcome {
     let Some(question) = part(ctx) else { return errors::not_found(ctx) };
     let id: QuestionId = question.id.as_str().into();
-    if !told(ctx, &id) || quiet::rests_until(ctx).is_some() {
+    if !told(ctx, &id) {
         return Outcome::go(&here(ctx));
+    }
+    if quiet::rests_until(ctx).is_some() {
+        return page(ctx, Some(ctx.say("life-not-now")));
     }
     match tidy(ctx.form.text("text"), WORDS) {
         Ok(text) if text.len() <= WORDS => changed(Outcome::go(&here(ctx)), id, Change::Written { text }),
@@ -173,10 +173,9 @@ pub(super) fn put_away(ctx: &Ctx<'_>) -> Outcome {
     let Some(question) = part(ctx) else { return errors::not_found(ctx) };
     let (id, outcome) = (QuestionId::from(question.id.as_str()), Outcome::go("/us/life"));
     let Some(words) = open(ctx, &id) else { return outcome };
-    let away = today::desk(ctx).cards_away.iter().filter(|card| card.starts_with("life/")).count();
-    if Some(words.by) == asked::voice(ctx) || away >= AWAY {
+    if Some(words.by) == asked::voice(ctx) {
         changed(outcome, id, Change::Withdrawn)
     } else {
-        outcome.desk(CardPutAway { card: card(words.seq) })
+        away::put(outcome, ctx, away::of_words(words.seq))
     }
 }

@@ -35,6 +35,11 @@ fn whole(ask: &Ask<'_>) -> Needs {
     Needs { whole: vec![SpaceName::Private], ..both(ask) }
 }
 
+/// The fields of a look.
+pub(super) fn fields() -> impl Iterator<Item = &'static str> {
+    now::FIELDS.iter().map(|(field, _)| *field)
+}
+
 /// The sheet of a look.
 fn sheet_of(months: u8) -> String {
     format!("back/{months}")

@@ -5,6 +5,7 @@ use domain::private::Event;
 use domain::{Day, Instant, SpaceName};
 
 use super::notes::{self, Note};
+use super::{place, sheet};
 use crate::pages::errors;
 use crate::shell::Shell;
 use crate::{Ctx, Outcome, whole};
@@ -26,9 +27,15 @@ struct Dated {
 
 /// All notes, newest first. Needs the private space whole.
 fn dated(ctx: &Ctx<'_>) -> Vec<Dated> {
+    let among_notes = sheet::among_notes(ctx);
     let notes =
         whole::entries::<Event>(ctx, SpaceName::Private).filter_map(|(seq, event, item)| match event {
             Event::NoteKept { place, text } => {
+                let place = place::of_note(ctx, &place);
+                Some(Dated { seq, day: item.at.day_in(&ctx.world.zone), at: item.at, place, text })
+            }
+            Event::SheetKept { sheet, fields } if among_notes.contains(&seq) => {
+                let (place, text) = (place::of_sheet(ctx, &sheet).0, place::words(ctx, &sheet, fields));
                 Some(Dated { seq, day: item.at.day_in(&ctx.world.zone), at: item.at, place, text })
             }
             _ => None,
@@ -104,7 +111,10 @@ pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
     let page = Page {
         p: ctx.shell("me-notes-title"),
         heading: stretch.name(ctx),
-        notes: shown.iter().map(|note| Note::of(ctx, note.seq, note.at, &note.place, &note.text)).collect(),
+        notes: shown
+            .iter()
+            .map(|note| Note::of(ctx, note.seq, note.at, note.place.clone(), &note.text))
+            .collect(),
         older: last.map(|seq| format!("/me/notes/in/{}?before={seq}", ctx.param(0))),
     };
     ctx.page(&page)

@@ -29,10 +29,11 @@ pub(super) struct Note {
 }
 
 impl Note {
-    pub(super) fn of(ctx: &Ctx<'_>, seq: u64, at: Instant, place: &str, text: &str) -> Self {
+    /// Written at that time and place, in words.
+    pub(super) fn of(ctx: &Ctx<'_>, seq: u64, at: Instant, place: String, text: &str) -> Self {
         let (text, more) = excerpt::beginning(text, SHOWN);
         let at = dates::moment(ctx.words, at, &ctx.world.zone);
-        Self { seq, at, place: place::of_note(ctx, place), text, more }
+        Self { seq, at, place, text, more }
     }
 }
 
@@ -120,10 +121,14 @@ fn older(ctx: &Ctx<'_>, chapter: Option<u32>, next: Option<u64>) -> Option<Strin
 }
 
 fn shown(ctx: &Ctx<'_>, note: &NoteRef) -> Option<Note> {
-    let (Event::NoteKept { text, .. }, _) = ctx.world.item::<Event>(SpaceName::Private, note.seq)? else {
-        return None;
+    let (place, text) = match ctx.world.item::<Event>(SpaceName::Private, note.seq)?.0 {
+        Event::NoteKept { text, .. } => (place::of_note(ctx, &note.place), text),
+        Event::SheetKept { sheet, fields } => {
+            (place::of_sheet(ctx, &sheet).0, place::words(ctx, &sheet, fields))
+        }
+        _ => return None,
     };
-    Some(Note::of(ctx, note.seq, note.at, &note.place, &text))
+    Some(Note::of(ctx, note.seq, note.at, place, &text))
 }
 
 #[cfg(test)]

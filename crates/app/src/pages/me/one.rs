@@ -7,7 +7,7 @@ use askama::Template;
 use domain::SpaceName;
 use domain::private::Event;
 
-use super::{back, place};
+use super::{back, place, sheet};
 use crate::pages::errors;
 use crate::routes::Ask;
 use crate::shell::Shell;
@@ -22,7 +22,7 @@ struct Page<'a> {
     at: String,
     place: String,
     text: String,
-    /// A wish of the beginning stands in a look back by itself.
+    /// A wish of the beginning stands in a look back by itself; a page one filled in has no place there.
     is_note: bool,
     kept_for_looking_back: bool,
 }
@@ -49,6 +49,9 @@ fn own<'a>(ctx: &'a Ctx<'_>) -> Option<Own<'a>> {
     let (event, item) = ctx.world.item::<Event>(SpaceName::Private, seq)?;
     let (place, text, is_note) = match event {
         Event::NoteKept { place, text } => (place::of_note(ctx, &place), text, true),
+        Event::SheetKept { sheet, fields } if sheet::is_among_notes(ctx, &sheet, seq) => {
+            (place::of_sheet(ctx, &sheet).0, place::words(ctx, &sheet, fields), false)
+        }
         Event::WishedBack { text } => (ctx.say("me-wish-name"), text, false),
         _ => return None,
     };

@@ -100,6 +100,12 @@ pub(crate) fn of_sheet(ctx: &Ctx<'_>, sheet: &str) -> (String, Option<String>) {
     (ctx.say(name), Some(href))
 }
 
+/// The words of a sheet in one text, in the order of its page.
+pub(crate) fn words(ctx: &Ctx<'_>, name: &str, fields: BTreeMap<String, String>) -> String {
+    let words = written(ctx, name, fields).into_iter().map(|(_, words)| words);
+    words.collect::<Vec<_>>().join("\n")
+}
+
 /// What stands in a sheet: what each field asks for and what was written, in the order of the page.
 pub(crate) fn written(ctx: &Ctx<'_>, name: &str, fields: BTreeMap<String, String>) -> Vec<(String, String)> {
     let sheet = Sheet::of(name);

@@ -81,6 +81,7 @@ struct Written {
 
 /// Everything there is to look through, the oldest first: notes, what one would like back, and the newest of each sheet.
 fn all(ctx: &Ctx<'_>) -> Vec<Written> {
+    let among_notes = sheet::among_notes(ctx);
     let written = |(seq, event, item): (u64, Event, &crate::Item)| match event {
         Event::NoteKept { place, text } => {
             let (place, href) = (place::of_note(ctx, &place), Some(format!("/me/notes/{seq}")));
@@ -94,9 +95,11 @@ fn all(ctx: &Ctx<'_>) -> Vec<Written> {
             if sheet::place(ctx, &sheet) == Some((SpaceName::Private, seq)) =>
         {
             let (place, href) = place::of_sheet(ctx, &sheet);
-            let words = place::written(ctx, &sheet, fields).into_iter().map(|(_, words)| words);
-            let text = words.collect::<Vec<_>>().join("\n");
-            Some(Written { at: item.at, place, href, text })
+            Some(Written { at: item.at, place, href, text: place::words(ctx, &sheet, fields) })
+        }
+        Event::SheetKept { sheet, fields } if among_notes.contains(&seq) => {
+            let (place, href) = (place::of_sheet(ctx, &sheet).0, Some(format!("/me/notes/{seq}")));
+            Some(Written { at: item.at, place, href, text: place::words(ctx, &sheet, fields) })
         }
         _ => None,
     };

@@ -3,13 +3,13 @@
 //! Invariant: a sheet can be written while the private space is shut, and then it goes there as any words do. Burning one
 //! takes every version of it, also those the state has no room to name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use content::Arg;
-use domain::private::Event;
+use domain::private::{Event, Private};
 use domain::sheet::SheetRef;
 use domain::text::{Refusal, tidy};
-use domain::{Instant, SpaceName};
+use domain::{Fold, Instant, Meta, SpaceName};
 
 use crate::{Ctx, Outcome, Row, whole};
 
@@ -27,6 +27,27 @@ impl Sheet {
     pub(crate) fn text(&self, field: &str) -> &str {
         self.fields.get(field).map_or("", String::as_str)
     }
+}
+
+/// The sheets' events that stand among the notes, because there was no room for them. Needs the private space whole.
+pub(crate) fn among_notes(ctx: &Ctx<'_>) -> BTreeSet<u64> {
+    let mut private = Private::default();
+    let mut sheets = BTreeSet::new();
+    for (seq, event, item) in whole::entries::<Event>(ctx, SpaceName::Private) {
+        if matches!(event, Event::SheetKept { .. }) {
+            sheets.insert(seq);
+        }
+        private.apply(event, &Meta { seq, author: item.author, at: item.at });
+    }
+    let older = private.notes.take_full().into_iter().flat_map(|(_, notes)| notes);
+    let notes: Vec<u64> = older.chain(private.notes.newest().cloned()).map(|note| note.seq).collect();
+    notes.into_iter().filter(|seq| sheets.contains(seq)).collect()
+}
+
+/// Whether these words of a sheet stand among the notes: no sheet that is there has them.
+pub(crate) fn is_among_notes(ctx: &Ctx<'_>, name: &str, seq: u64) -> bool {
+    let sheet = ctx.world.private.as_ref().and_then(|private| private.sheets.get(name));
+    sheet.is_none_or(|sheet| sheet.versions().all(|version| version != seq))
 }
 
 /// Where a sheet's words lie, while the private space is open.

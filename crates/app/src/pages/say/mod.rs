@@ -84,6 +84,8 @@ struct Say<'a> {
     steps: Vec<Step>,
     drafts: Vec<Listed>,
     heard: bool,
+    /// There is no room for more: what was written besides stands among the notes.
+    full: bool,
 }
 
 fn show(ctx: &Ctx<'_>) -> Outcome {
@@ -102,6 +104,7 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
         second: if open && !rests { second(ctx) } else { None },
         steps: steps(ctx, open && !rests),
         drafts: drafts(ctx),
+        full: open && write::no_room(ctx, "say-full-empty").is_some(),
         heard: open && shared.is_some_and(|shared| shared.steps.said().next().is_some()),
     };
     ctx.page(&page)

@@ -115,7 +115,7 @@ fn keep(ctx: &Ctx<'_>) -> Outcome {
     draft::on(ctx, id, |draft| {
         let outcome = write::kept(ctx, id);
         if text == draft.text {
-            return outcome;
+            return outcome.kept_already();
         }
         let outcome = outcome.private(draft::kept(sheet, draft.rung, text));
         match known.too_many() {

@@ -130,7 +130,9 @@ pub(super) fn keep(ctx: &Ctx<'_>) -> Outcome {
             let typed = ctx.form.text("text");
             let text = if typed.trim().is_empty() { Ok(String::new()) } else { tidy(typed, ANSWER) };
             match text {
-                Ok(text) if text == thing.answer(step.id.as_str()) => Outcome::go(&onward(thing, side, step)),
+                Ok(text) if text == thing.answer(step.id.as_str()) => {
+                    Outcome::go(&onward(thing, side, step)).kept_already()
+                }
                 Ok(text) => {
                     let onward = Outcome::go(&onward(thing, side, step));
                     things::write(onward, ctx, thing, step.id.as_str(), &text)

@@ -4,12 +4,9 @@ use domain::ritual::{Change, Occurrence, Ritual, Rituals};
 use domain::{Day, Instant, PersonId, RitualId, SpaceName, desk, shared};
 
 use crate::pages::talk::asked;
-use crate::pages::today;
+use crate::pages::{away, today};
 use crate::routes::Ask;
 use crate::{Ctx, Needs, Outcome, when};
-
-/// So many cards a desk can remember as put away; after that a suggestion ends for both.
-const AWAY: usize = 75;
 
 /// The desk is always there; the shared space where there is one.
 pub(crate) fn between(_: &Ask<'_>) -> Needs {
@@ -39,26 +36,14 @@ pub(crate) fn change(outcome: Outcome, ctx: &Ctx<'_>, ritual: &RitualId, change:
     }
 }
 
-/// The name under which one's own desk remembers which suggestion was put away.
-fn card(ritual: &RitualId) -> String {
-    format!("suggestion/{}", ritual.as_str())
-}
-
 /// Whether a suggestion was put away.
 pub(crate) fn was_put_away(ctx: &Ctx<'_>, ritual: &RitualId) -> bool {
-    today::desk(ctx).put_away(&card(ritual))
+    away::was_put(ctx, &away::of_ritual(ritual))
 }
 
 /// Puts a suggestion away on one's own desk: for who made it, everything is as if it had not been seen.
 pub(crate) fn put_away(outcome: Outcome, ctx: &Ctx<'_>, ritual: &RitualId) -> Outcome {
-    let desk = today::desk(ctx);
-    if desk.put_away(&card(ritual)) {
-        outcome
-    } else if desk.cards_away.len() < AWAY {
-        outcome.desk(desk::Event::CardPutAway { card: card(ritual) })
-    } else {
-        change(outcome, ctx, ritual, Change::Ended)
-    }
+    away::put(outcome, ctx, away::of_ritual(ritual))
 }
 
 /// Where a ritual has its page.

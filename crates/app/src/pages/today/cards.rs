@@ -4,7 +4,7 @@ use domain::desk::{Desk, Event};
 use domain::private::Leaning;
 
 use super::{desk, offer, plan, thing, week};
-use crate::pages::errors;
+use crate::pages::{away, errors};
 use crate::{CoupleState, Ctx, Outcome};
 
 /// The cards in their order: the first day each may show, and where it leads.
@@ -100,8 +100,7 @@ pub(super) fn put_away(ctx: &Ctx<'_>) -> Outcome {
         return errors::not_found(ctx);
     }
     let outcome = Outcome::go("/today");
-    let outcome =
-        if desk.put_away(id) { outcome } else { outcome.desk(Event::CardPutAway { card: id.to_owned() }) };
+    let outcome = away::put(outcome, ctx, id.to_owned());
     plan::keep(outcome, ctx, desk)
 }
 

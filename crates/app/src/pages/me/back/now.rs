@@ -98,7 +98,7 @@ pub(super) fn keep(ctx: &Ctx<'_>) -> Outcome {
         sheet::typed(ctx, &FIELDS).and_then(|typed| sheet::keep(ctx, outcome, &sheet_of(months), typed));
     kept.map_or_else(
         |problem| page(ctx, months, Some(problem)),
-        |outcome| super::offer::away(ctx, outcome, months),
+        |outcome| super::offer::not_again(ctx, outcome, months),
     )
 }
 

@@ -1,11 +1,10 @@
 //! The looks there are; and the one that is offered, on the pages Me and Us alone.
 
 use askama::Template;
-use domain::desk::Event::CardPutAway;
 use domain::look_back::{self, LOOKS};
 
 use super::{asked_for, is_open, name, opens, sheet_of, written};
-use crate::pages::{errors, quiet, today};
+use crate::pages::{away, errors, quiet};
 use crate::shell::Shell;
 use crate::{Ctx, Outcome, dates};
 
@@ -23,7 +22,7 @@ pub(crate) fn offer(ctx: &Ctx<'_>) -> Option<Offer> {
     if quiet::rests_until(ctx).is_some() {
         return None;
     }
-    let is_away = |months| today::desk(ctx).put_away(&sheet_of(months));
+    let is_away = |months| away::was_put(ctx, &sheet_of(months));
     let months = look_back::offered(super::since(ctx), ctx.today(), is_away)?;
     Some(Offer { months, name: name(ctx, months) })
 }
@@ -57,11 +56,10 @@ pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
 /// POST `/me/back/{months}/away`: not offered any more; it stays where it is.
 pub(super) fn put_away(ctx: &Ctx<'_>) -> Outcome {
     let Some(months) = asked_for(ctx) else { return errors::not_found(ctx) };
-    away(ctx, Outcome::go("/me"), months)
+    not_again(ctx, Outcome::go("/me"), months)
 }
 
 /// And a look is not offered any more.
-pub(super) fn away(ctx: &Ctx<'_>, outcome: Outcome, months: u8) -> Outcome {
-    let card = sheet_of(months);
-    if today::desk(ctx).put_away(&card) { outcome } else { outcome.desk(CardPutAway { card }) }
+pub(super) fn not_again(ctx: &Ctx<'_>, outcome: Outcome, months: u8) -> Outcome {
+    away::put(outcome, ctx, sheet_of(months))
 }

@@ -1,6 +1,6 @@
 //! What is one's own: notes, pages one filled in, looks, marks.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use domain::SpaceName;
 use domain::checkin::Answers;
@@ -49,8 +49,9 @@ pub(super) struct Own {
 impl Own {
     pub(super) fn gather(ctx: &Ctx<'_>) -> Self {
         let mut own = Self::default();
+        let among_notes = sheet::among_notes(ctx);
         for (seq, event, item) in whole::entries::<Event>(ctx, SpaceName::Private) {
-            own.take(ctx, seq, event, item);
+            own.take(ctx, &among_notes, seq, event, item);
         }
         if let Some(private) = &ctx.world.private {
             let cause = |cause: &domain::checkin::Cause| {
@@ -67,7 +68,7 @@ impl Own {
         own
     }
 
-    fn take(&mut self, ctx: &Ctx<'_>, seq: u64, event: Event, item: &Item) {
+    fn take(&mut self, ctx: &Ctx<'_>, among_notes: &BTreeSet<u64>, seq: u64, event: Event, item: &Item) {
         let at = When::of(ctx, item.at);
         match event {
             Event::NoteKept { place, text } => {
@@ -75,7 +76,9 @@ impl Own {
             }
             Event::WishedBack { text } => self.wishes.push(Piece { at, about: String::new(), words: text }),
             Event::SheetKept { sheet, fields }
-                if !fields.is_empty() && sheet::place(ctx, &sheet) == Some((SpaceName::Private, seq)) =>
+                if !fields.is_empty()
+                    && (sheet::place(ctx, &sheet) == Some((SpaceName::Private, seq))
+                        || among_notes.contains(&seq)) =>
             {
                 let fields = place::written(ctx, &sheet, fields).into_iter();
                 let fields = fields.map(|(asked, words)| Field { asked, words }).collect();

@@ -1,6 +1,7 @@
 mod drafts;
 mod ladder;
 mod offers;
+mod shut;
 
 use crate::testing::text;
 
