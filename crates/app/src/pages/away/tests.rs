@@ -8,12 +8,15 @@ use jiff::tz::TimeZone;
 use crate::testing::{ALEX, NOW, SAM, apply, count, html, in_shared, page, read, send, together};
 use crate::{New, Visitor, World};
 
+/// A form: where it goes, and what stands in its fields.
+type Form = (String, Vec<(&'static str, String)>);
+
 /// Something Sam proposes: what is said, how it is taken back, and what Alex sends to put it away.
 struct Kind {
     pages: &'static [&'static str],
     propose: fn(usize) -> Event,
     take_back: fn(usize) -> Event,
-    away: fn(usize, u64) -> (String, Vec<(&'static str, String)>),
+    away: fn(usize) -> Form,
     /// What the form on Alex's page looks like while it is there.
     form: &'static str,
     /// In which place the cards of this kind lie.
@@ -33,7 +36,7 @@ fn ended(n: usize) -> Event {
     agreed(n, agreement::Change::Ended)
 }
 
-fn by_id(action: &str, n: usize) -> (String, Vec<(&'static str, String)>) {
+fn by_id(action: &str, n: usize) -> Form {
     (action.to_owned(), vec![("id", format!("s{n}"))])
 }
 
@@ -87,12 +90,12 @@ fn two_hundred(kind: &Kind) {
     };
     for n in 0..200 {
         be(&mut world, &mut other, SAM);
-        let seq = in_shared(&mut world, SAM, (kind.propose)(n));
+        in_shared(&mut world, SAM, (kind.propose)(n));
         let before = sams(&world);
         be(&mut world, &mut other, ALEX);
         let there = |world: &World<'_>| count(&page(&read(world, kind.pages[0])).1, kind.form);
         assert_eq!(there(&world), 1, "{n}: it is there to be put away");
-        let (path, fields) = (kind.away)(n, seq);
+        let (path, fields) = (kind.away)(n);
         let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
         let outcome = send(&world, &path, &fields);
         for event in &outcome.events {
@@ -118,7 +121,7 @@ fn two_hundred_times_without_screens_are_put_away_and_nobody_can_tell() {
         pages: &["/time/down", "/us/agreed", "/today", "/us"],
         propose: |n| of_piece(n, "dinner-table", "Tea on the step"),
         take_back: ended,
-        away: |n, _| by_id("/time/down/away", n),
+        away: |n| by_id("/time/down/away", n),
         form: "form[action='/time/down/away']",
         card: "agreement/",
     });
@@ -130,7 +133,7 @@ fn two_hundred_agreements_of_ones_own_are_put_away_and_nobody_can_tell() {
         pages: &["/us/agreed", "/time/down", "/us"],
         propose: |n| of_piece(n, "us", "Less work on Sundays"),
         take_back: ended,
-        away: |n, _| by_id("/us/agreed/away", n),
+        away: |n| by_id("/us/agreed/away", n),
         form: "form[action='/us/agreed/away']",
         card: "agreement/",
     });
@@ -142,7 +145,7 @@ fn two_hundred_books_are_put_away_and_nobody_can_tell() {
         pages: &["/us/book", "/us/agreed", "/us"],
         propose: |n| of_piece(n, "book/2026", "A book of our year 2026"),
         take_back: ended,
-        away: |n, _| by_id("/us/book/away", n),
+        away: |n| by_id("/us/book/away", n),
         form: "form[action='/us/book/away']",
         card: "agreement/",
     });
@@ -157,7 +160,7 @@ fn the_agreement_that_it_leads_nowhere_is_put_away_two_hundred_times_and_nobody_
             of_piece(n, piece.id.as_str(), &format!("{}\n{}", piece.title, piece.what))
         },
         take_back: ended,
-        away: |n, _| by_id("/us/near/away", n),
+        away: |n| by_id("/us/near/away", n),
         form: "form[action='/us/near/away']",
         card: "agreement/",
     });
@@ -169,7 +172,7 @@ fn two_hundred_rituals_are_put_away_and_nobody_can_tell() {
         pages: &["/time", "/today", "/us"],
         propose: |n| of_ritual(n, walk()),
         take_back: |n| of_ritual(n, OfRitual::Ended),
-        away: |n, _| (format!("/time/r/s{n}/end"), Vec::new()),
+        away: |n| (format!("/time/r/s{n}/end"), Vec::new()),
         form: "main form[action^='/time/r/s'][action$='/end']",
         card: "suggestion/",
     });
@@ -181,7 +184,7 @@ fn two_hundred_words_for_the_life_together_are_put_away_and_nobody_can_tell() {
         pages: &["/us/life/life-1-01", "/us/life", "/us"],
         propose: |_| of_life(OfLife::Written { text: "A door".into() }),
         take_back: |_| of_life(OfLife::Withdrawn),
-        away: |_, _| ("/us/life/life-1-01/away".to_owned(), Vec::new()),
+        away: |_| ("/us/life/life-1-01/away".to_owned(), Vec::new()),
         form: "form[action='/us/life/life-1-01/away']",
         card: "life/",
     });

@@ -13,8 +13,11 @@ use crate::{Answer, CoupleState, Method, Outcome, Request, World, handle, routes
 /// Words that nobody has written before: a whole sentence in few signs.
 const WORDS: &str = "雨が好き。";
 
-/// Every form that takes words: where it goes, the fields for them, and what else it takes.
-const FORMS: &[(&str, &[&str], &[(&str, &str)])] = &[
+/// A form: where it goes, its fields for words, and what else it takes.
+type Form = (&'static str, &'static [&'static str], &'static [(&'static str, &'static str)]);
+
+/// Every form that takes words.
+const FORMS: &[Form] = &[
     ("/us/agreed", &["text"], &[("day", "2027-01-10")]),
     ("/talk/{id}/answer", &["text"], &[("round", "3")]),
     ("/talk/{id}/keep", &["text"], &[]),
