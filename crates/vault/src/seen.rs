@@ -19,7 +19,12 @@ secret! {
 }
 
 /// The cookie's text for what an account has seen.
-pub fn mint(key: &SeenKey, account: &Id, heads: &[(Id, Seen)], chance: &mut Chance) -> Result<String, Refused> {
+pub fn mint(
+    key: &SeenKey,
+    account: &Id,
+    heads: &[(Id, Seen)],
+    chance: &mut Chance,
+) -> Result<String, Refused> {
     let mut list = Vec::new();
     for (space, seen) in heads.iter().take(MOST) {
         list.extend_from_slice(space);

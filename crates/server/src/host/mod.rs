@@ -333,7 +333,8 @@ impl Host {
                         self.keep_snapshots(visit, &loaded, seed).await?;
                         self.renew_feeds(visit, &kept, seed).await?;
                     }
-                    let mut reply = self.reply(incoming, &outcome, visit, &loaded, after, (now, chance)).await?;
+                    let mut reply =
+                        self.reply(incoming, &outcome, visit, &loaded, after, (now, chance)).await?;
                     if let Some(form) =
                         form_cookie.filter(|_| !matches!(outcome.answer, Answer::Leave | Answer::File { .. }))
                     {
@@ -345,7 +346,9 @@ impl Host {
                     let enter = again(&outcome);
                     let commit = Commit::new(self, incoming, visit, &loaded, &proving, now, seed);
                     let Ok(after) = commit.run(&enter, None).await else { return Ok(Done::Refused(503)) };
-                    return Ok(Done::Reply(self.reply(incoming, &enter, visit, &loaded, after, (now, chance)).await?));
+                    return Ok(Done::Reply(
+                        self.reply(incoming, &enter, visit, &loaded, after, (now, chance)).await?,
+                    ));
                 }
                 // Somebody began with the same name and passphrase meanwhile: this is a sign-in now.
                 Err(Lost::Before(_) | Lost::Race) if begins => {
@@ -494,7 +497,8 @@ impl Host {
         let (acts, form_cookie) = self.acts(incoming, visit, &chance);
         let outcome =
             app::pages::stale(request, &loaded.world(self, &acts, &Proving::default(), now, chance));
-        let mut reply = self.reply(incoming, &outcome, None, &loaded, After::default(), (now, chance)).await?;
+        let mut reply =
+            self.reply(incoming, &outcome, None, &loaded, After::default(), (now, chance)).await?;
         if let Some(form) = form_cookie {
             reply = reply.with("set-cookie", form);
         }

@@ -135,7 +135,8 @@ async fn its_author_cannot_tell_whether_the_other_one_has_asked() {
         let (one, other) = (read(&mut here, path).await, read(&mut there, path).await);
         assert_eq!((one.status, text(&one)), (other.status, text(&other)), "{path}");
         // What the cookies hold is sealed: how long the log is now cannot be read from them.
-        let names = |reply: &Reply| reply.headers.iter().map(|(name, it)| (*name, it.len())).collect::<Vec<_>>();
+        let names =
+            |reply: &Reply| reply.headers.iter().map(|(name, it)| (*name, it.len())).collect::<Vec<_>>();
         assert_eq!(names(&one), names(&other), "{path}");
     }
     // Taking it back is answered the same, too.

@@ -139,7 +139,10 @@ fn small_tokens_come_back() {
     assert_eq!(act::check(&key, &act::mint(&key, [5; 16])), Some([5; 16]));
     let key = SeenKey::from_bytes([1; 32]);
     let heads = vec![(SPACE, Seen { seq: 4, hash: [4; 8] }), ([2; 16], Seen { seq: 5, hash: [5; 8] })];
-    assert_eq!(seen::check(&key, &ANNA, &seen::mint(&key, &ANNA, &heads, &mut chance(1)).unwrap()), Ok(heads));
+    assert_eq!(
+        seen::check(&key, &ANNA, &seen::mint(&key, &ANNA, &heads, &mut chance(1)).unwrap()),
+        Ok(heads)
+    );
     let host = Pepper::from_bytes([1; 32]);
     assert!(told::code_fits(&host, b"invite", "482913", &told::code_mac(&host, b"invite", "482913")));
     let (anna, ben) = (Identity::new(&mut chance(1)).public(), Identity::new(&mut chance(2)).public());

@@ -2,8 +2,8 @@
 
 use content::Kind;
 
-use crate::{Ctx, when};
 use crate::pages::time::{self, circle};
+use crate::{Ctx, when};
 use circle::Date;
 
 /// How many days ahead the next one is looked for.
