@@ -157,8 +157,6 @@ mod tests {
             "/me/trend",
             "/me/causes?kept=yes",
             "/me/lean",
-            "/me/lean/2",
-            "/me/lean/3",
             "/me/wish?kept=yes",
             "/me/share?done=yes",
             "/me/own",
