@@ -14,6 +14,11 @@ leaning-keep = Keep this
 leaning-skip = Not now
 leaning-what-it-does = It changes only what you are offered here to read and to try. Nobody will try to talk you into anything.
 
+leaning-after-in-heading = That is good to know
+leaning-after-in-lead = Nobody was told. It decides what you are offered here to read and to try, and you may say another one any day.
+leaning-after-shut-heading = It is kept
+leaning-after-shut-lead = What goes with it to read and to try shows while your own space is open.
+leaning-open = Open it
 leaning-after-unsure-heading = You need not know yet
 leaning-after-unsure-lead = Being unsure is a place, and many people are there for a long time. Here is something to read, and small steps that need nobody else and decide nothing.
 leaning-after-out-heading = Thank you for saying so

@@ -15,7 +15,7 @@ reveal-reply-label = In your words
 reveal-reply-who = { $name } will see this, word for word. It cannot be taken back.
 reveal-reply-button = Say it
 reveal-choose = Choose one of the four first. Your words are still here.
-reveal-full = You have both written a good deal here. Say the rest aloud.
+reveal-full = There is no more room for your words here. Say the rest aloud.
 
 reveal-mine-heard = What you heard
 reveal-mine-more = You would like to hear more about

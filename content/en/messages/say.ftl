@@ -22,12 +22,12 @@ say-second = You received something on { $day }. If you would like to go second,
 say-second-link = Read it again
 
 say-said-kept = It is kept. Only you can read it.
-say-said-shut = It is kept. It shows once your own space is open.
-say-said-gone = It is burned, and lies in no file of this server any more. A backup made earlier may still hold it, sealed.
-say-said-back = It is yours alone again.
-say-said-late = It had just been opened, so it could not be taken back. What it said stays as you wrote it.
-say-said-rest = You noted that it was too much. You did say it, and that is over now. Rest. If it stays with you, talk to somebody.
+say-said-kept-too = It is kept. What was opened stays as it was.
 say-said-offered = It is done. Nobody was told. Now put this down.
+say-said-done = It is done, and nobody was told. Nothing of yours lies offered now.
+say-said-rest = It is done, and nobody was told. You noted that it was too much. Rest. If it stays with you, talk to somebody.
+say-said-late = It has been opened, so it cannot be taken back. What it said stays as you wrote it.
+say-said-shut = Your own space is shut. What you sent to keep is kept, and shows once it is open. To burn or to offer something, open it first.
 
 # A rung.
 say-rung-of = Rung { $number } of { $all }
@@ -67,9 +67,14 @@ say-act-offer = Offer it
 say-act-offer-more = Your partner could ask for it at a talk you two agreed on. One question comes first.
 say-act-burn = Burn it
 say-burn-text = All of it goes, with every earlier version, and cannot be brought back.
+say-burn-told = Your own copy goes, with every earlier version, and cannot be brought back. What was opened stays with you both.
 say-burn-offered = The offer is taken back as well.
 say-burn-button = Burn it for good
 say-burn-keep = Made for nobody’s eyes is also a good use of words.
+say-gone-heading = This is not here any more
+say-gone-text = What is burned lies in no file of this server, in none of its versions.
+say-gone-told = Your own copy is gone. These words were opened, and what was opened stays with you both.
+say-gone-backup = A backup made earlier may still hold what you burned, sealed.
 say-told = These words were opened. They are among what you two have told each other.
 say-told-link = Read them there
 say-draft-put-down = It is enough to have written it. Put this down.

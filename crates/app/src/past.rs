@@ -3,6 +3,8 @@
 //! The log is folded once more, by the rules of the domain, and what each event brings about is written down.
 //! Invariant: only what was. Nothing is counted, and nothing here knows of what was never opened or never agreed to.
 
+mod talks;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use domain::agreement;
@@ -11,6 +13,7 @@ use domain::timeline::Timeline;
 use domain::{AgreementId, Day, Fold, Instant, Meta, PersonId, QuestionId, SpaceName, first_step};
 
 use crate::{Ctx, whole};
+pub(crate) use talks::Talk;
 
 /// Words one of the two wrote, with their place in the log.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,6 +40,7 @@ pub(crate) struct Told {
 /// An agreement both said yes to.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Agreed {
+    pub(crate) id: AgreementId,
     pub(crate) piece: Option<String>,
     /// As it was proposed.
     pub(crate) words: Words,
@@ -50,7 +54,11 @@ pub(crate) struct Agreed {
 /// A first step that was opened, and what was said to it.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Step {
+    /// As it stood last.
+    pub(crate) it: first_step::Step,
+    /// As old as their opening.
     pub(crate) words: Words,
+    /// What was said to it in words.
     pub(crate) answers: Vec<Words>,
 }
 
@@ -61,6 +69,8 @@ pub(crate) struct Past {
     pub(crate) own_questions: BTreeMap<QuestionId, String>,
     pub(crate) thanks: Vec<Words>,
     pub(crate) steps: Vec<Step>,
+    /// Talks both wanted, with those that still go on.
+    pub(crate) talks: Vec<Talk>,
     pub(crate) summaries: Vec<(Words, String)>,
     pub(crate) agreed: Vec<Agreed>,
     /// The words for each part of the life together, one after the other, with when they were agreed.
@@ -90,6 +100,17 @@ impl Past {
         let own = || self.own_questions.get(&id.into()).cloned();
         known.or_else(own).unwrap_or_else(|| ctx.say("talk-some-question"))
     }
+
+    /// The first step of this name that was opened last.
+    pub(crate) fn step(&self, id: &str) -> Option<&Step> {
+        self.steps.iter().rev().find(|step| step.it.id.as_str() == id)
+    }
+
+    /// What two agreed in a talk, in the words both said yes to last.
+    pub(crate) fn agreed_in(&self, talk: &Talk) -> Option<&Agreed> {
+        let id = talk.settled.as_ref()?;
+        self.agreed.iter().rev().find(|agreed| agreed.id == *id)
+    }
 }
 
 /// Reading, so far.
@@ -99,11 +120,15 @@ struct Reading {
     state: Shared,
     /// Answers of which the other one is not read yet.
     first: BTreeMap<(QuestionId, u32), Words>,
+    /// Where each round is that has both.
+    rounds: BTreeMap<(QuestionId, u32), usize>,
     /// The words of the life together, by their place in the log.
     life: BTreeMap<u64, Words>,
     proposed: BTreeMap<AgreementId, (Option<String>, Words, Option<Day>)>,
     agreed: BTreeMap<AgreementId, Agreed>,
-    steps: BTreeMap<domain::StepId, Step>,
+    /// By the place of their words.
+    steps: BTreeMap<u64, Step>,
+    talks: talks::Reading,
 }
 
 impl Reading {
@@ -126,7 +151,6 @@ impl Reading {
                 self.past.summaries.push((words(said), wish.clone()))
             }
             Event::Thanked { text } => self.past.thanks.push(words(text)),
-            Event::StepChanged { step, change } => self.step(step, change, words),
             Event::LifeChanged { change: domain::life::Change::Written { text }, .. } => {
                 self.life.insert(meta.seq, words(text));
             }
@@ -138,46 +162,48 @@ impl Reading {
     /// Both answers lie one after the other; whoever wrote first is heard first.
     fn answered(&mut self, question: &QuestionId, round: u32, words: Words) {
         let at = (question.clone(), round);
-        let both = |told: &Told| told.question == *question && told.round == round;
         match self.first.remove(&at) {
             Some(first) if first.by != words.by => {
                 let opened = first.at.max(words.at);
                 let answers = vec![first, words];
+                self.rounds.insert(at.clone(), self.past.told.len());
                 self.past.told.push(Told { question: at.0, round, opened, answers, replies: Vec::new() });
             }
             Some(first) => drop(self.first.insert(at, first)),
-            None if self.past.told.iter().rev().any(both) => {}
+            None if self.rounds.contains_key(&at) => {}
             None => drop(self.first.insert(at, words)),
         }
     }
 
     fn replied(&mut self, question: &QuestionId, round: u32, way: &str, words: Words) {
-        let told = self.past.told.iter_mut().rev();
-        let of = told.into_iter().find(|told| told.question == *question && told.round == round);
-        if let Some(of) = of {
+        let place = self.rounds.get(&(question.clone(), round));
+        if let Some(of) = place.and_then(|place| self.past.told.get_mut(*place)) {
             of.replies.push((way.to_owned(), words));
         }
     }
 
-    fn step(&mut self, step: &domain::StepId, change: &first_step::Change, words: impl Fn(&str) -> Words) {
+    /// What the log says of a step counts as far as the domain takes it; it stays after the state has forgotten it.
+    fn step(&mut self, id: &domain::StepId, change: &first_step::Change, meta: &Meta) {
+        let Some(it) = self.state.steps.get(id) else { return };
+        let Some(said) = it.said else { return };
+        let words = |text: &str| Words { seq: meta.seq, by: meta.author, at: it.at, text: text.to_owned() };
         match change {
-            first_step::Change::Said { text } => {
-                let fresh = Step { words: words(text), answers: Vec::new() };
-                self.steps.entry(step.clone()).or_insert(fresh);
+            first_step::Change::Said { text } if said == meta.seq => {
+                let fresh = Step { it: it.clone(), words: words(text), answers: Vec::new() };
+                self.steps.insert(said, fresh);
             }
-            // The words were sealed long before they were told; whoever opened them says when that was.
-            first_step::Change::Received => {
-                let received = words("");
-                if let Some(step) = self.steps.get_mut(step).filter(|step| step.words.by != received.by) {
-                    step.words.at = received.at;
-                }
-            }
-            first_step::Change::Answered { text, .. } | first_step::Change::WordBack { text, .. } => {
-                if let Some(step) = self.steps.get_mut(step).filter(|_| !text.is_empty()) {
-                    step.answers.push(words(text));
+            first_step::Change::Answered { text, .. } | first_step::Change::WordBack { text, .. }
+                if !text.is_empty() && it.answers.last() == Some(&meta.seq) =>
+            {
+                if let Some(step) = self.steps.get_mut(&said) {
+                    step.answers.push(Words { at: meta.at, ..words(text) });
                 }
             }
             _ => {}
+        }
+        if let Some(step) = self.steps.get_mut(&said) {
+            // The words were sealed long before they were told; whoever opened them says when that was.
+            (step.it, step.words.at) = (it.clone(), it.at);
         }
     }
 
@@ -193,7 +219,8 @@ impl Reading {
             }
             agreement::Change::Agreed if standing.is_some_and(|it| it.agreed) => {
                 if let Some((piece, words, look_again)) = self.proposed.remove(id) {
-                    let agreed = Agreed { piece, words, on: meta.at, look_again, ended: None };
+                    let agreed =
+                        Agreed { id: id.clone(), piece, words, on: meta.at, look_again, ended: None };
                     self.agreed.insert(id.clone(), agreed);
                 }
             }
@@ -224,6 +251,10 @@ impl Reading {
     fn follow(&mut self, event: &Event, meta: &Meta) {
         match event {
             Event::AgreementChanged { agreement, change } => self.agreement(agreement, change, meta),
+            Event::StepChanged { step, change } => self.step(step, change, meta),
+            Event::RepairChanged { repair, change } => {
+                self.talks.follow(&self.state.repairs, repair, change, meta);
+            }
             Event::LifeChanged { part, change: domain::life::Change::Agreed { of } } => {
                 let counts = self.state.life.part(part).agreed.is_some_and(|words| words.seq == *of);
                 let words = self.life.get(of).filter(|_| counts).cloned();
@@ -249,7 +280,7 @@ impl Reading {
         past.agreed.extend(self.agreed.into_values());
         past.agreed.sort_by_key(|agreed| agreed.on);
         past.steps = self.steps.into_values().collect();
-        past.steps.sort_by_key(|step| step.words.at);
+        past.talks = self.talks.done();
         past.life.retain(|_, versions| !versions.is_empty());
         past
     }

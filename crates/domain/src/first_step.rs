@@ -148,6 +148,12 @@ impl Steps {
         self.0.iter().rev().filter(|step| step.said.is_some())
     }
 
+    /// Whether some that were opened may lie in the log alone. Whenever one leaves, all but two of the others were
+    /// opened: each of the two has one offer at a time.
+    pub fn may_be_older(&self) -> bool {
+        self.said().count().saturating_add(2) >= MOST
+    }
+
     /// The one of somebody's that is covered and not yet said.
     pub fn covered(&self, by: Voice, now: Instant) -> Option<&Step> {
         self.0.iter().find(|step| step.by == by && step.said.is_none() && !step.lapsed(now))
@@ -250,12 +256,29 @@ pub fn gates(author: PersonId) -> [String; 2] {
     [format!("step/cover/{hex}"), format!("step/words/{hex}")]
 }
 
-/// About how many words a text has. Some scripts leave no gaps between them, so letters count as well.
+/// About how many words a text has. Some scripts leave no gaps between them, and pictures have none, so whatever can be
+/// seen counts as well: six letters or signs are a word, or two where each holds a syllable or more.
 pub fn words_in(text: &str) -> u16 {
-    const LETTERS_TO_A_WORD: usize = 6;
-    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
-    let words = text.split_whitespace().count().max(letters.div_euclid(LETTERS_TO_A_WORD));
+    const A_WORD: usize = 6;
+    let seen: usize = text.chars().map(weight).sum();
+    let words = text.split_whitespace().count().max(seen.div_euclid(A_WORD));
     u16::try_from(words).unwrap_or(u16::MAX)
+}
+
+/// How much of a word a character is, in sixths.
+fn weight(c: char) -> usize {
+    match c {
+        _ if c.is_whitespace() || c.is_control() => 0,
+        // Marks on another character, joiners, directions and variants take no room of their own.
+        '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' => 0,
+        '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{200b}'..='\u{200f}' => 0,
+        '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{20d0}'..='\u{20ff}' => 0,
+        '\u{fe00}'..='\u{fe0f}' | '\u{fe20}'..='\u{fe2f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}' => 0,
+        // Kana, the ideographs of Chinese and Japanese, and the syllables of Korean.
+        '\u{3041}'..='\u{30ff}' | '\u{31f0}'..='\u{31ff}' | '\u{3400}'..='\u{9fff}' => 3,
+        '\u{ac00}'..='\u{d7a3}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => 3,
+        _ => 1,
+    }
 }
 
 /// The rung to begin with: one above the highest that felt all right, and never two above; it depends only on one's

@@ -191,8 +191,6 @@ const OWN_BYTES: (usize, usize) = (2_000, 5_000);
 const PEOPLE: usize = 2;
 /// The most times of life.
 const SEASONS: usize = 6;
-/// The most pieces left out of books.
-const LEFT_OUT: usize = 100;
 
 /// A question of the couple's own.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -266,8 +264,6 @@ pub struct Shared {
     pub life: Life,
     /// The times of life they are in, by the names of the library.
     pub seasons: Vec<String>,
-    /// Words left out of books, by whom.
-    pub left_out: Vec<(u64, Voice)>,
 }
 
 impl Shared {
@@ -318,13 +314,6 @@ impl Shared {
         }
     }
 
-    fn left_out(&mut self, seq: u64, out: bool, by: Voice) {
-        self.left_out.retain(|(of, _)| *of != seq);
-        if out && self.left_out.len() < LEFT_OUT {
-            self.left_out.push((seq, by));
-        }
-    }
-
     /// Own questions never stop coming; the hot state keeps the newest, the log keeps all.
     fn forget_old_own(&mut self) {
         let bytes = |own: &[OwnQuestion]| own.iter().map(|own| own.text.len()).sum::<usize>();
@@ -344,7 +333,7 @@ impl Shared {
 
 impl Fold for Shared {
     type Event = Event;
-    const VERSION: u32 = 5;
+    const VERSION: u32 = 6;
 
     fn take_chapters(&mut self) -> Vec<(u32, Vec<u8>)> {
         self.moments.take_chapters()
@@ -428,8 +417,8 @@ impl Fold for Shared {
                 seasons.truncate(SEASONS);
                 self.seasons = seasons;
             }
-            Event::LeftOut { seq, out } => self.left_out(seq, out, by),
-            Event::LifeChanged { .. } | Event::Unknown => {}
+            // What is left out of a book is read from the log, as the book is.
+            Event::LifeChanged { .. } | Event::LeftOut { .. } | Event::Unknown => {}
         }
     }
 }

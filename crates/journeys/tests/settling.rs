@@ -141,8 +141,9 @@ fn ends_it(sam: &Visitor, alex: &Visitor, talk: &str) {
     sam.goto(talk);
     sam.press("End this");
     sam.see_no("Our Sundays");
-    assert_eq!(alex.visit(talk), 404);
-    alex.see("Either of two people can end such a talk");
+    assert_eq!(alex.visit(talk), 200);
+    alex.see("This talk is over.");
+    alex.see("What you had agreed");
 }
 
 #[test]

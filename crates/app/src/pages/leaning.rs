@@ -1,6 +1,7 @@
 //! Where I stand about the two of us, and what I would like back. Both private; neither is ever argued with.
 //!
-//! Invariant: whoever is unsure or leaning out gets material to think with, never persuasion; no path here tells which.
+//! Invariant: whoever is unsure or leaning out gets material to think with, never persuasion. Whatever
+//! was said, it leads to one address; what stands there is read from the private space, and only while that is open.
 
 use askama::Template;
 use content::Guide;
@@ -9,15 +10,14 @@ use domain::private::{Event, Leaning};
 use domain::text::{LONGEST, tidy};
 
 use super::me::refusal_text;
-use crate::pages::errors;
-use crate::routes::{Ask, Guard, Route, get, nothing, post};
+use crate::routes::{Ask, Guard, Route, get, post};
 use crate::shell::Shell;
 use crate::{Ctx, Needs, Outcome, dates};
 
 pub(crate) const ROUTES: &[Route] = &[
     get("/me/lean", Guard::Person, own, show),
     post("/me/lean", Guard::Person, own, save),
-    get("/me/lean/{way}", Guard::Person, nothing, after),
+    get("/me/lean/said", Guard::Person, own, after),
     get("/me/wish", Guard::Person, own, wish),
     post("/me/wish", Guard::Person, own, keep_wish),
 ];
@@ -63,13 +63,8 @@ fn page(ctx: &Ctx<'_>, status: u16, said: Option<Leaning>) -> Outcome {
 
 fn save(ctx: &Ctx<'_>) -> Outcome {
     let Some(leaning) = Leaning::parse(ctx.form.text("leaning")) else { return page(ctx, 422, None) };
-    // The browser keeps a history, so the ways have numbers and no names.
-    let onward = match leaning {
-        Leaning::In => "/today",
-        Leaning::Unsure => "/me/lean/2",
-        Leaning::Out => "/me/lean/3",
-    };
-    Outcome::go(onward).private(Event::LeaningSaid { leaning })
+    // A browser keeps addresses and a server logs them, so there is one for all three.
+    Outcome::go("/me/lean/said").private(Event::LeaningSaid { leaning })
 }
 
 #[derive(Template)]
@@ -80,13 +75,19 @@ struct After<'a> {
     lead: String,
     guides: Vec<&'a Guide>,
     path: bool,
+    /// What was said cannot be read just now.
+    shut: bool,
 }
 
+/// What goes with what was said. While one's own space is shut it is the same page for everybody.
 fn after(ctx: &Ctx<'_>) -> Outcome {
-    let (key, slugs): (_, &[&str]) = match ctx.param(0) {
-        "2" => ("unsure", &["starting-alone", "if-you-are-unsure"]),
-        "3" => ("out", &["if-you-are-unsure", "parting-well", "when-to-get-help"]),
-        _ => return errors::not_found(ctx),
+    let said = ctx.world.private.as_ref().map(|private| private.leaning);
+    let (key, slugs): (_, &[&str]) = match said {
+        None => ("shut", &[]),
+        Some(None) => return Outcome::go("/me/lean"),
+        Some(Some(Leaning::In)) => ("in", &[]),
+        Some(Some(Leaning::Unsure)) => ("unsure", &["starting-alone", "if-you-are-unsure"]),
+        Some(Some(Leaning::Out)) => ("out", &["if-you-are-unsure", "parting-well", "when-to-get-help"]),
     };
     ctx.page(&After {
         p: ctx.shell("leaning-title"),
@@ -94,6 +95,7 @@ fn after(ctx: &Ctx<'_>) -> Outcome {
         lead: ctx.say(&format!("leaning-after-{key}-lead")),
         guides: slugs.iter().filter_map(|slug| ctx.library.guide(slug)).collect(),
         path: key == "unsure",
+        shut: said.is_none(),
     })
 }
 
@@ -140,8 +142,17 @@ mod tests {
     use domain::private::{Event, Leaning};
     use domain::{SpaceName, event};
 
-    use crate::testing::{ALEX, NOW, alone, count, goes, page, read, send, shut, text};
+    use crate::testing::{ALEX, NOW, alone, count, goes, html, is_a_page, page, read, send, shut, text};
     use crate::{Item, New, World};
+
+    /// Where each of the three leads.
+    const SAID: &str = "/me/lean/said";
+
+    fn leans(leaning: Leaning) -> World<'static> {
+        let mut world = alone();
+        world.private.as_mut().unwrap().leaning = Some(leaning);
+        world
+    }
 
     fn wished(words: &str) -> World<'static> {
         let mut world = alone();
@@ -161,26 +172,46 @@ mod tests {
 
     #[test]
     fn an_earlier_answer_shows_only_while_the_own_space_is_open() {
-        let said = || {
-            let mut world = alone();
-            world.private.as_mut().unwrap().leaning = Some(Leaning::Out);
-            world
-        };
+        let said = || leans(Leaning::Out);
         assert_eq!(count(&page(&read(&said(), "/me/lean")).1, "input[value=out][checked]"), 1);
         assert_eq!(count(&page(&read(&shut(said()), "/me/lean")).1, "input[checked]"), 0);
     }
 
     #[test]
     fn each_answer_is_kept_and_forks_the_way_without_a_telling_address() {
-        for (value, leaning, onward) in [
-            ("in", Leaning::In, "/today"),
-            ("unsure", Leaning::Unsure, "/me/lean/2"),
-            ("out", Leaning::Out, "/me/lean/3"),
-        ] {
-            let outcome = send(&shut(alone()), "/me/lean", &[("leaning", value)]);
-            assert_eq!(goes(&outcome), onward);
-            assert_eq!(outcome.events, [New::Private(Event::LeaningSaid { leaning })]);
+        for leaning in Leaning::ALL {
+            for world in [alone(), shut(alone())] {
+                let outcome = send(&world, "/me/lean", &[("leaning", leaning.as_str())]);
+                assert_eq!(goes(&outcome), SAID);
+                assert_eq!(outcome.events, [New::Private(Event::LeaningSaid { leaning: *leaning })]);
+            }
         }
+        let words = |leaning| text(&page(&read(&leans(leaning), SAID)).1);
+        assert_ne!(words(Leaning::In), words(Leaning::Unsure));
+        assert_ne!(words(Leaning::Unsure), words(Leaning::Out));
+        for number in 1..=3 {
+            assert_eq!(page(&read(&leans(Leaning::Out), &format!("/me/lean/{number}"))).0, 404);
+        }
+    }
+
+    #[test]
+    fn while_the_own_space_is_shut_the_page_is_the_same_whatever_was_said() {
+        is_a_page(&shut(alone()), SAID);
+        let shown = |leaning| html(&read(&shut(leans(leaning)), SAID)).to_owned();
+        assert_eq!(shown(Leaning::In), shown(Leaning::Out));
+        assert_eq!(shown(Leaning::Unsure), shown(Leaning::Out));
+        let (_, page) = page(&read(&shut(leans(Leaning::Out)), SAID));
+        assert_eq!(count(&page, "main a[href='/me/open?to=/me/lean/said']"), 1);
+        assert_eq!(count(&page, "main a[href^='/read/']"), 0);
+    }
+
+    #[test]
+    fn who_wants_this_goes_on_with_the_day_and_who_said_nothing_is_asked() {
+        is_a_page(&leans(Leaning::In), SAID);
+        let (_, page) = page(&read(&leans(Leaning::In), SAID));
+        assert_eq!(count(&page, "main a[href='/today']"), 1);
+        assert_eq!(count(&page, "main a[href^='/read/']"), 0);
+        assert_eq!(goes(&read(&alone(), SAID)), "/me/lean");
     }
 
     #[test]
@@ -195,7 +226,7 @@ mod tests {
 
     #[test]
     fn leaning_out_gets_material_to_think_with_and_no_exercise() {
-        let (_, page) = page(&read(&alone(), "/me/lean/3"));
+        let (_, page) = page(&read(&leans(Leaning::Out), SAID));
         for slug in ["if-you-are-unsure", "parting-well", "when-to-get-help"] {
             assert_eq!(count(&page, &format!("main a[href='/read/{slug}']")), 1, "{slug}");
         }
@@ -205,10 +236,9 @@ mod tests {
 
     #[test]
     fn being_unsure_leads_to_what_one_can_do_alone() {
-        let (_, page) = page(&read(&alone(), "/me/lean/2"));
+        let (_, page) = page(&read(&leans(Leaning::Unsure), SAID));
         assert_eq!(count(&page, "main a[href='/read/starting-alone']"), 1);
         assert_eq!(count(&page, "main a[href='/me/path']"), 1);
-        assert_eq!(crate::testing::page(&read(&alone(), "/me/lean/9")).0, 404);
     }
 
     #[test]

@@ -167,8 +167,6 @@ mod tests {
             "/me/trend",
             "/me/causes?kept=yes",
             "/me/lean",
-            "/me/lean/2",
-            "/me/lean/3",
             "/me/wish?kept=yes",
             "/me/share?done=yes",
             "/me/own",

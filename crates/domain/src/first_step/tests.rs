@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 
 fn meta(seq: u64) -> Meta {
@@ -113,7 +115,82 @@ fn whoever_received_one_may_go_second_until_they_did_or_thirty_days_have_passed(
 #[test]
 fn words_are_counted_in_any_script() {
     assert_eq!(words_in(" one two\nthree "), 3);
-    assert_eq!(words_in(&"我".repeat(120)), 20);
+    assert_eq!(words_in(&"我".repeat(120)), 60, "two to a word");
+    assert_eq!(words_in("窓を開けて、雨の音を聞きました。"), 7);
+    assert_eq!(words_in("비가 오는 날이면 네 생각이 나"), 6, "there are gaps");
+    assert_eq!(words_in("ฉันคิดถึงเธอทุกวัน"), 3);
+    assert_eq!(words_in(&"😀".repeat(20_000)), 3_333);
+    assert_eq!(words_in(&"!?".repeat(300)), 100);
+    assert_eq!(words_in(&"e\u{301}".repeat(60)), words_in(&"é".repeat(60)));
+    assert_eq!(words_in(&"\u{200d}".repeat(600)), 1, "nothing can be seen, and no gap either");
     assert_eq!(words_in(""), 0);
     assert_eq!(words_in(&"a ".repeat(70_000)), u16::MAX);
+}
+
+#[test]
+fn whenever_an_opened_one_is_forgotten_it_is_known_that_there_may_be_older_ones() {
+    let voices = [Voice::First, Voice::Second];
+    for unsaid in 0..=2 {
+        let mut steps = Steps::default();
+        let (mut seq, mut said) = (0, 0);
+        let mut next = || {
+            seq += 1;
+            meta(seq)
+        };
+        for n in 0..40 {
+            let (id, by) = (StepId(format!("s{n}")), voices[n % 2]);
+            steps.apply(id.clone(), covered(), by, &next());
+            steps.apply(id, Change::Said { text: String::new() }, by, &next());
+            said += 1;
+            // Others come and are taken back meanwhile.
+            for by in &voices[..unsaid] {
+                let id = StepId(format!("o{n}{by:?}"));
+                steps.apply(id.clone(), covered(), *by, &next());
+                steps.apply(id, Change::TakenBack, *by, &next());
+            }
+            assert!(steps.may_be_older() || steps.said().count() == said, "{unsaid} {n}");
+        }
+        assert!(steps.may_be_older());
+    }
+    assert!(!Steps::default().may_be_older());
+}
+
+/// What can be seen, of many scripts.
+fn visible() -> impl Strategy<Value = char> {
+    prop_oneof![
+        proptest::char::range('!', '~'),
+        proptest::char::range('а', 'я'),
+        proptest::char::range('א', 'ת'),
+        proptest::char::range('ぁ', 'ん'),
+        proptest::char::range('一', '龥'),
+        proptest::char::range('가', '힣'),
+        proptest::char::range('😀', '🙏'),
+        proptest::char::range('→', '⇿'),
+    ]
+}
+
+proptest! {
+    #[test]
+    fn the_more_there_is_to_see_the_more_words_it_has(text in ".{0,400}", more in ".{0,400}") {
+        let both = [text.as_str(), more.as_str()].concat();
+        prop_assert!(words_in(&both) >= words_in(&text).max(words_in(&more)));
+    }
+
+    #[test]
+    fn whatever_can_be_seen_has_a_length(signs in proptest::collection::vec(visible(), 1..2_000)) {
+        let text: String = signs.iter().collect();
+        let words = usize::from(words_in(&text));
+        prop_assert!(words >= signs.len() / 6 && words >= 1, "{} of {}", words, signs.len());
+        prop_assert!(words <= 1 + signs.len() / 2, "{} of {}", words, signs.len());
+    }
+
+    #[test]
+    fn short_words_with_gaps_are_counted_one_by_one(words in proptest::collection::vec("[a-zà-ö]{1,6}", 0..300)) {
+        prop_assert_eq!(usize::from(words_in(&words.join(" "))), words.len());
+    }
+
+    #[test]
+    fn scripts_without_gaps_have_two_signs_to_a_word(text in "[ぁ-んァ-ヶ一-龥]{2,600}") {
+        prop_assert_eq!(usize::from(words_in(&text)), text.chars().count() / 2);
+    }
 }

@@ -155,8 +155,7 @@ async fn everywhere(browser: &mut Browser<'_>, canaries: &mut Canaries) {
         [
             "/me/settings",
             "/look",
-            "/me/lean/2",
-            "/me/lean/3",
+            "/me/lean/said",
             "/me/check/checkup",
             "/today/week",
             "/time/down/add",

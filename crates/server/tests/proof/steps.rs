@@ -28,7 +28,7 @@ pub async fn agree_on_a_talk(a: &mut Browser<'_>, b: &mut Browser<'_>, title: &s
 pub async fn writes(browser: &mut Browser<'_>, words: &str) -> String {
     let fields = [("text", words), ("rung", "2")];
     let reply = send(browser, "/me/say/new?rung=2", "/me/say/new", &fields).await;
-    goes(&reply).strip_suffix("?said=kept").unwrap_or_else(|| panic!("{}", goes(&reply))).to_owned()
+    goes(&reply).strip_suffix("?said=yes").unwrap_or_else(|| panic!("{}", goes(&reply))).to_owned()
 }
 
 /// The form on a page of a piece that does this.
@@ -46,18 +46,20 @@ async fn does(browser: &mut Browser<'_>, page: &str, does: &str, fields: &[(&str
 
 /// From a piece through the question, the kind and the preview to the offer.
 pub async fn offers(browser: &mut Browser<'_>, at: &str) -> Reply {
-    let kinds = text(&does(browser, &format!("{at}?more=yes"), "ask", &[("answer", "no")]).await);
+    let question = text(&does(browser, at, "more", &[]).await);
+    let body = form_that(&question, "ask").body(&[("answer", "no")]);
+    let kinds = text(&browser.send("POST", at, body).await);
     let body = form_that(&kinds, "offer").body(&[("about", "us")]);
     let preview = text(&browser.send("POST", at, body).await);
     assert!(preview.contains("It is about the two of you."), "{}", main_text(&preview));
     let body = form_that(&preview, "offer").body(&[("sure", "yes")]);
     let reply = browser.send("POST", at, body).await;
-    assert_eq!(goes(&reply), format!("{at}?said=done"));
+    assert_eq!(goes(&reply), format!("{at}?said=yes"));
     reply
 }
 
 async fn burns(browser: &mut Browser<'_>, at: &str) {
-    assert_eq!(goes(&does(browser, at, "burn", &[]).await), "/me/say?said=gone");
+    assert_eq!(goes(&does(browser, at, "burn", &[]).await), format!("{at}?said=yes"));
 }
 
 /// The other one asks at a talk, reads how to listen, and opens the words; where they can be read.
@@ -100,7 +102,7 @@ async fn what_is_offered_is_received_at_a_talk_answered_and_read_again() {
         assert!(page(browser, "/talk/heard").await.contains(&told));
         assert_eq!(count(&shown, ".trouble"), 0);
     }
-    assert_eq!(goes(&send(&mut a, "/me/say", "/me/say/done", &[("felt", "well")]).await), "/me/say");
+    assert_eq!(goes(&send(&mut a, "/me/say", "/me/say/done", &[("felt", "well")]).await), "/me/say?said=yes");
     assert!(!main_text(&page(&mut a, "/me/say").await).contains("Your words were opened"));
 }
 
@@ -167,18 +169,18 @@ async fn forty_times_it_is_taken_back_while_it_is_opened_and_exactly_one_wins() 
         assert_eq!(goes(&other), told);
         let shown = read(&mut b, &told).await;
         match (goes(&one), shown.status) {
-            ("/me/say?said=back", 404) => {
+            ("/me/say?said=yes", 404) => {
                 kept += 1;
                 let gone = text(&shown);
                 assert!(gone.contains("It is not here any more.") && !gone.contains(&words), "{n}");
-                assert!(page(&mut a, "/me/say?said=back").await.contains("It is yours alone again."), "{n}");
+                assert!(page(&mut a, goes(&one)).await.contains("Nothing of yours lies offered now."), "{n}");
                 let now = page(&mut b, "/talk/hear").await;
                 assert_eq!(count(&now, "form[action='/talk/hear']"), 1, "{n}: nothing is left to open");
             }
-            ("/me/say?said=late", 200) => {
+            ("/me/say?said=yes", 200) => {
                 opened += 1;
                 assert!(text(&shown).contains(&words), "{n}");
-                assert!(page(&mut a, "/me/say?said=late").await.contains("It had just been opened"), "{n}");
+                assert!(page(&mut a, goes(&one)).await.contains("It has been opened"), "{n}");
                 send(&mut a, "/me/say", "/me/say/done", &[]).await;
             }
             others => panic!("{n}: {others:?}"),
@@ -238,7 +240,7 @@ async fn after_thirty_days_an_offer_is_in_no_gate_any_more_and_the_piece_is_stil
     assert_eq!(gates(&house).await, 0);
     assert!(page(&mut a, "/me/say").await.contains("The thirty days are over"));
     assert!(page(&mut a, &at).await.contains("words of my own"));
-    assert_eq!(goes(&send(&mut a, "/me/say", "/me/say/done", &[]).await), "/me/say");
+    assert_eq!(goes(&send(&mut a, "/me/say", "/me/say/done", &[]).await), "/me/say?said=yes");
     offers(&mut a, &at).await;
     assert!(page(&mut b, "/talk/hear").await.contains("form") && !receives(&mut b).await.is_empty());
 }
@@ -255,7 +257,7 @@ async fn an_offer_leaves_with_its_author_and_the_words_stay_theirs() {
     let opened = b.send("POST", "/talk/hear/open", open).await;
     assert_eq!(read(&mut b, goes(&opened)).await.status, 404);
     assert!(page(&mut a, "/me/say").await.contains("Nobody can open what you offered any more"));
-    assert_eq!(goes(&send(&mut a, "/me/say", "/me/say/done", &[]).await), "/me/say");
+    assert_eq!(goes(&send(&mut a, "/me/say", "/me/say/done", &[]).await), "/me/say?said=yes");
     assert!(page(&mut a, &at).await.contains("words of my own"));
 }
 
@@ -268,7 +270,7 @@ async fn leaving_with_an_offer_that_was_seen_looks_like_taking_it_back() {
     offers(&mut a, &at).await;
     send(&mut b, "/talk/hear", "/talk/hear", &[]).await;
     let left = house.copy().await;
-    assert_eq!(goes(&send(&mut a, "/me/say", "/me/say/back", &[]).await), "/me/say?said=back");
+    assert_eq!(goes(&send(&mut a, "/me/say", "/me/say/back", &[]).await), "/me/say?said=yes");
     let mut leaver = a.at(&left.host);
     send(&mut leaver, "/us/end", "/us/end", &[("days", "30"), ("passphrase", ALEX.passphrase)]).await;
     let (mut here, mut there) = (b.at(&house.host), b.at(&left.host));
@@ -290,7 +292,8 @@ async fn the_answer_to_the_question_is_written_nowhere() {
     let before: i64 = sqlx::query_scalar(version).fetch_one(&mut db).await.unwrap();
     let mut seen = BTreeSet::new();
     for answer in ["yes", "unsure", "no"] {
-        let reply = does(&mut a, &format!("{at}?more=yes"), "ask", &[("answer", answer)]).await;
+        let question = text(&does(&mut a, &at, "more", &[]).await);
+        let reply = a.send("POST", &at, form_that(&question, "ask").body(&[("answer", answer)])).await;
         assert_eq!((reply.status, reply.header("location")), (200, None));
         seen.insert(main_text(&text(&reply)));
     }
@@ -358,11 +361,11 @@ async fn words_kept_while_the_space_was_shut_burn_as_well() {
         let act = an_act(&mut a).await;
         a.now += 1000;
         let fields = [("act", act.as_str()), ("text", &format!("version {version}"))];
-        assert_eq!(goes(&a.send("POST", &at, form.body(&fields)).await), "/me/say?said=kept");
+        assert_eq!(goes(&a.send("POST", &at, form.body(&fields)).await), "/me/say?said=yes");
     }
     let lying = letters(&house).await;
     assert_eq!(lying.len(), 12);
-    assert!(page(&mut a, "/me/say?said=kept").await.contains("It shows once your own space is open."));
+    assert!(page(&mut a, "/me/say?said=yes").await.contains("shows once it is open."));
     let mut a = ALEX.enters(&house, a.now + 1000, 50).await;
     assert!(page(&mut a, &at).await.contains("version 12"));
     let before = sealed(&house).await;

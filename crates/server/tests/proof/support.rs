@@ -291,6 +291,7 @@ pub const SIGNED_IN_PAGES: &[&str] = &[
     "/talk/ask",
     "/talk/settle",
     "/talk/settle/ask",
+    "/talk/settle/before",
     "/talk/settle/friend",
     "/talk/turns",
     "/talk/hear",

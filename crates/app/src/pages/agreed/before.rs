@@ -36,7 +36,7 @@ pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
     }
     let gone: Vec<Gone> =
         Past::read(ctx).agreed.iter().rev().filter_map(|agreed| gone(ctx, agreed)).collect();
-    let page = ctx.query.number::<usize>("page").unwrap_or(0);
+    let page = leaves::asked(&ctx.query);
     let (gone, pages) = leaves::leaf(gone, page, |gone| gone.words.len() + gone.when.len());
     ctx.page(&Page { p: ctx.shell("us-title"), gone, page, pages })
 }

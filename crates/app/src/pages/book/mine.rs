@@ -10,7 +10,7 @@ use crate::pages::errors;
 use crate::pages::talk::asked;
 use crate::past::Past;
 use crate::shell::Shell;
-use crate::{Ctx, Item, Outcome, excerpt};
+use crate::{Ctx, Item, Outcome, excerpt, leaves};
 
 /// How many stand on one page.
 const PAGE: usize = 15;
@@ -53,7 +53,7 @@ struct Page<'a> {
 pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
     let Some(year) = year_of(ctx, ctx.param(0)) else { return errors::not_found(ctx) };
     let past = Past::read(ctx);
-    let page = ctx.query.number::<usize>("page").unwrap_or(0);
+    let page = leaves::asked(&ctx.query);
     let book = Book::whole(ctx, &past, year);
     let pieces = book.parts.iter().flat_map(|(_, pieces)| pieces);
     let all = pieces.flat_map(|piece| piece.said.iter().map(move |said| (piece, said)));
@@ -65,7 +65,7 @@ pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
 /// POST `/us/book/{year}/mine`: words of one's own are left out, or stand in it again.
 pub(super) fn leave_out(ctx: &Ctx<'_>) -> Outcome {
     let Some(year) = year_of(ctx, ctx.param(0)) else { return errors::not_found(ctx) };
-    let page = ctx.form.number::<usize>("page").unwrap_or(0);
+    let page = leaves::asked(&ctx.form);
     let outcome = Outcome::go(&format!("/us/book/{year}/mine?page={page}"));
     let at = ctx.form.number::<i64>("at");
     let named = |item: &Item| item.author == asked::me(ctx) && Some(item.at.0) == at;

@@ -70,7 +70,7 @@ pub(super) fn part(ctx: &Ctx<'_>) -> Outcome {
     let Some((year, part)) = agreed(ctx).zip(Part::parse(ctx.param(1))) else {
         return errors::not_found(ctx);
     };
-    let page = ctx.query.number::<usize>("page").unwrap_or(0);
+    let page = leaves::asked(&ctx.query);
     let (pieces, pages) = leaves::leaf(Book::gather(ctx, year).part(part), page, Piece::bytes);
     let here = format!("/us/book/{year}/{}", part.address());
     ctx.page(&Page { p: ctx.shell("us-title"), year, here, name: part.name(ctx), pieces, page, pages })

@@ -22,6 +22,7 @@ use crate::routes::{Ask, Guard, Route, get, nothing, post};
 use crate::shell::Shell;
 use crate::{CoupleState, Ctx, Needs, Outcome, Row};
 pub(crate) use cover::Cover;
+pub(super) use told::other;
 
 pub(crate) const ROUTES: &[Route] = &[
     get("/talk/hear", Guard::Person, spaces, show),
@@ -32,7 +33,7 @@ pub(crate) const ROUTES: &[Route] = &[
     get("/talk/hear/{step}", Guard::Person, spaces, told::show),
     post("/talk/hear/{step}/answer", Guard::Couple, spaces, told::answer),
     post("/talk/hear/{step}/word", Guard::Couple, spaces, told::word_back),
-    get("/talk/heard", Guard::Person, spaces, again::show),
+    get("/talk/heard", Guard::Person, again::needs, again::show),
 ];
 
 fn spaces(_: &Ask<'_>) -> Needs {

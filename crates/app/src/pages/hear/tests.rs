@@ -342,3 +342,56 @@ fn a_talk_is_on_its_day_whatever_zone_one_sets() {
         }
     }
 }
+
+#[test]
+fn everything_that_was_told_can_be_read_again_however_much_there_is() {
+    let (mut home, _) = at_a_talk(false);
+    let mut told = Vec::new();
+    for n in 0..45 {
+        let (author, other) = if n % 2 == 0 { (ALEX, SAM) } else { (SAM, ALEX) };
+        home.be(author);
+        home.does("/me/say/done", &[]);
+        let id = home.offers(&format!("words number {n}."));
+        home.be(other);
+        home.receives(&id);
+        home.be(author);
+        home.does(&format!("/me/say/d/{id}"), &[("do", "burn")]);
+        told.push(id);
+    }
+    for who in [ALEX, SAM] {
+        home.be(who);
+        let mut found = Vec::new();
+        for number in 0..3 {
+            let html = home.html(&format!("/talk/heard?page={number}"));
+            assert!(html.len() < 20_000 && count(&html, "h1") == 1);
+            let older = format!("main a[href='/talk/heard?page={}']", number + 1);
+            assert_eq!(count(&html, &older), usize::from(number < 2), "{number}");
+            let links = html.split("href=\"/talk/hear/").skip(1);
+            found.extend(links.map(|link| link.split('"').next().unwrap().to_owned()));
+        }
+        found.reverse();
+        assert_eq!(found, told);
+        for number in ["3", "18446744073709551615"] {
+            assert_eq!(goes(&home.read(&format!("/talk/heard?page={number}"))), "/talk/heard");
+        }
+        for (n, id) in told.iter().enumerate() {
+            let html = home.html(&format!("/talk/hear/{id}"));
+            assert!(html.contains(&format!("words number {n}.")), "{n}");
+            let at_hand = home.world.shared.as_ref().unwrap().steps.get(&id.as_str().into()).is_some();
+            assert_eq!(count(&html, "main form"), usize::from(at_hand), "what is long ago is only read");
+        }
+        assert_eq!(page(&home.read("/talk/hear/0123456789abcdef")).0, 404);
+    }
+}
+
+#[test]
+fn whoever_has_written_enough_is_told_so_of_themselves_alone() {
+    let (mut home, id) = at_a_talk(true);
+    home.receives(&id);
+    let at = format!("/talk/hear/{id}/answer");
+    for _ in 0..3 {
+        home.does(&at, &[("answer", "thanks")]);
+    }
+    let said = text(&page(&home.send(&at, &[("answer", "thanks")])).1);
+    assert!(said.contains("There is no more room for your words here.") && !said.contains("both"));
+}

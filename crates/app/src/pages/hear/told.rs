@@ -1,6 +1,7 @@
 //! Words that were opened: to read, to answer, and to send a word back to whoever listened.
 //!
-//! Invariant: nobody answers their own words, and nothing here changes another's.
+//! Invariant: nobody answers their own words, and nothing here changes another's. What is no longer at hand is read from
+//! the log, and only read.
 
 use askama::Template;
 use content::{Arg, WayToAnswer};
@@ -11,8 +12,9 @@ use domain::text::{LONGEST, Refusal};
 
 use super::{address, cover};
 use crate::pages::talk::asked;
+use crate::past::Past;
 use crate::shell::Shell;
-use crate::{Ctx, Item, Outcome, dates};
+use crate::{Ctx, Item, Outcome, dates, whole};
 
 /// The most each of the two can add, so that neither takes up all the room.
 const EACH: usize = ANSWERS / 2;
@@ -65,14 +67,35 @@ impl Page<'_> {
 
 /// The page.
 pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
-    on_told(ctx, |step| Ok(page(ctx, 200, step, Draft::default())))
+    match at_hand(ctx) {
+        Some(_) => on_told(ctx, |step| Ok(page(ctx, 200, step, Draft::default()))),
+        None => older(ctx),
+    }
+}
+
+/// The step of the address, as long as the state holds it.
+fn at_hand<'a>(ctx: &'a Ctx<'_>) -> Option<&'a Step> {
+    ctx.world.shared.as_ref()?.steps.get(&ctx.param(0).into())
+}
+
+/// One that the state has forgotten, and the log has not.
+fn older(ctx: &Ctx<'_>) -> Outcome {
+    if !ctx.world.shared.as_ref().is_some_and(|shared| shared.steps.may_be_older()) {
+        return super::gone(ctx);
+    }
+    if let Some(more) = whole::unread(ctx, SpaceName::Shared, []) {
+        return more;
+    }
+    let past = Past::read(ctx);
+    past.step(ctx.param(0))
+        .map_or_else(|| super::gone(ctx), |step| page(ctx, 200, &step.it, Draft::default()))
 }
 
 /// Finds the step of the address, loads its words and what was said to it, and lets `act` go on.
 fn on_told(ctx: &Ctx<'_>, act: impl FnOnce(&Step) -> Result<Outcome, Draft>) -> Outcome {
-    let shared = ctx.world.shared.as_ref();
-    let step = shared.and_then(|shared| shared.steps.get(&ctx.param(0).into()));
-    let Some((step, said)) = step.and_then(|step| Some((step, step.said?))) else { return super::gone(ctx) };
+    let Some((step, said)) = at_hand(ctx).and_then(|step| Some((step, step.said?))) else {
+        return super::gone(ctx);
+    };
     let items = [said].into_iter().chain(step.answers.iter().copied());
     if let Some(more) = ctx.missing(items.map(|seq| (SpaceName::Shared, seq))) {
         return more;
@@ -103,7 +126,7 @@ fn page(ctx: &Ctx<'_>, status: u16, step: &Step, draft: Draft) -> Outcome {
         words,
         notes: notes.filter_map(|(event, item)| note(ctx, event, item)).collect(),
         ways: ways(ctx),
-        writable: asked::together(ctx),
+        writable: asked::together(ctx) && at_hand(ctx).is_some(),
         answered: written(ctx, step) > 0,
         draft,
     };
@@ -111,7 +134,7 @@ fn page(ctx: &Ctx<'_>, status: u16, step: &Step, draft: Draft) -> Outcome {
 }
 
 /// How the other one likes to be called, also after one of the two has left.
-pub(super) fn other(ctx: &Ctx<'_>) -> String {
+pub(in crate::pages) fn other(ctx: &Ctx<'_>) -> String {
     let voices = ctx.world.shared.as_ref().map(|shared| &shared.voices);
     let other = voices.zip(asked::voice(ctx)).and_then(|(voices, mine)| voices.person(mine.other()));
     other.map_or_else(|| asked::partner(ctx), |other| asked::name(ctx, other))

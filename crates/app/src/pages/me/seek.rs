@@ -11,7 +11,7 @@ use super::{place, sheet};
 use crate::routes::Ask;
 use crate::seek::{Hit, Sought};
 use crate::shell::Shell;
-use crate::{Ctx, Needs, Outcome, dates, whole};
+use crate::{Ctx, Needs, Outcome, dates, leaves, whole};
 
 /// How many finds stand on one page.
 const PAGE: usize = 12;
@@ -53,7 +53,7 @@ pub(super) fn find(ctx: &Ctx<'_>) -> Outcome {
     let typed = ctx.form.text("words");
     let sought = Sought::new(typed).filter(|_| typed.chars().count() <= LONGEST);
     let Some(sought) = sought else { return page(ctx, Some(ctx.say("seek-problem")), None, None) };
-    let from = ctx.form.number::<usize>("page").unwrap_or(0);
+    let from = leaves::asked(&ctx.form);
     let mut all = all(ctx).into_iter().rev().filter_map(|written| {
         let hit = sought.within(&written.text)?;
         let at = dates::moment(ctx.words, written.at, &ctx.world.zone);

@@ -1,4 +1,5 @@
-//! Burning: every version of a piece is erased, wherever it lies in one's own log.
+//! Burning: every version of a piece is erased, wherever it lies in one's own log. What was opened of it is both of
+//! theirs, and stays.
 
 use domain::private::Event;
 use domain::{SpaceName, event};
@@ -13,7 +14,7 @@ pub(super) fn burn(ctx: &Ctx<'_>) -> Outcome {
     let id = ctx.param(0);
     let Some(sheet) = draft::sheet(id) else { return errors::not_found(ctx) };
     let seqs = versions(ctx, &sheet);
-    let outcome = Outcome::go("/me/say?said=gone");
+    let outcome = Outcome::go(&draft::done(id));
     if seqs.is_empty() && draft::find(ctx, id).is_none() {
         return outcome;
     }

@@ -9,6 +9,7 @@ use domain::private::Event;
 use domain::sheet::SheetRef;
 use domain::{Instant, SpaceName};
 
+use super::offered;
 use crate::pages::errors;
 use crate::{Ctx, Outcome};
 
@@ -49,6 +50,12 @@ impl Draft {
 /// Where a draft has its page.
 pub(super) fn address(id: &str) -> String {
     format!("/me/say/d/{id}")
+}
+
+/// Where one is led by anything that was done with a draft. A browser keeps addresses, so there is one for all of it, and
+/// what is said there is read from what is there.
+pub(super) fn done(id: &str) -> String {
+    format!("{}?said=yes", address(id))
 }
 
 /// An id for a new draft.
@@ -113,6 +120,13 @@ fn field<'a>(fields: &'a BTreeMap<String, String>, name: &str) -> &'a str {
 /// Finds the draft of the address, loads its words, and lets `act` go on.
 pub(super) fn on_draft(ctx: &Ctx<'_>, act: impl FnOnce(&Draft) -> Outcome) -> Outcome {
     on(ctx, ctx.param(0), act)
+}
+
+/// The same, with what it takes to know whether its words were opened.
+pub(super) fn on_known(ctx: &Ctx<'_>, act: impl FnOnce(&Draft) -> Outcome) -> Outcome {
+    let id = ctx.param(0);
+    let words = find(ctx, id).map(|sheet| (SpaceName::Private, sheet.seq));
+    offered::unread(ctx, id, words).unwrap_or_else(|| on(ctx, id, act))
 }
 
 /// The same with any draft of one's own.

@@ -260,7 +260,7 @@ impl Home {
     pub(crate) fn writes(&mut self, rung: &str, words: &str) -> String {
         let outcome = self.does("/me/say/new", &[("rung", rung), ("text", words)]);
         let to = crate::testing::goes(&outcome);
-        to.strip_prefix("/me/say/d/").unwrap().strip_suffix("?said=kept").unwrap().to_owned()
+        to.strip_prefix("/me/say/d/").unwrap().strip_suffix("?said=yes").unwrap().to_owned()
     }
 
     /// Writes a piece and offers it; its id.
@@ -274,7 +274,15 @@ impl Home {
         let seq = self.world.private.as_ref().unwrap().sheets.get(&format!("step/{id}")).unwrap().seq;
         let fields = [("do", "offer"), ("about", "us"), ("seq", &seq.to_string()), ("sure", "yes")];
         let outcome = self.does(&format!("/me/say/d/{id}"), &fields);
-        assert_eq!(crate::testing::goes(&outcome), format!("/me/say/d/{id}?said=done"));
+        assert_eq!(crate::testing::goes(&outcome), format!("/me/say/d/{id}?said=yes"));
+    }
+
+    /// The question before an offer, or why it cannot be offered.
+    pub(crate) fn asks(&mut self, id: &str) -> String {
+        match self.send(&format!("/me/say/d/{id}"), &[("do", "more")]).answer {
+            Answer::Page { html, .. } => html,
+            other => panic!("{id}: {other:?}"),
+        }
     }
 
     /// The other one of the two asks, is ready, and reads.

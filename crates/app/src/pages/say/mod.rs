@@ -44,6 +44,9 @@ pub(crate) const ROUTES: &[Route] = &[
     post("/me/say/done", Guard::Person, spaces, offered::done),
 ];
 
+/// Where one is led by anything that was done with an offer, and by whatever is sent while one's own space is shut.
+const SAID: &str = "/me/say?said=yes";
+
 fn spaces(_: &Ask<'_>) -> Needs {
     Needs::all_spaces()
 }
@@ -110,19 +113,13 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     ctx.page(&page)
 }
 
-/// What was just done, in one line. The address says it in a word that tells a reader of the history nothing.
+/// What is so since something was done, in one line. The address only says that something was.
 fn status(ctx: &Ctx<'_>) -> Option<String> {
-    let open = asked::own_words_show(ctx);
-    match ctx.query.text("said") {
-        "kept" if !open => Some(ctx.say("say-said-shut")),
-        "kept" => Some(ctx.say("say-said-kept")),
-        "gone" => Some(ctx.say("say-said-gone")),
-        "back" => Some(ctx.say("say-said-back")),
-        "late" => Some(ctx.say("say-said-late")),
-        "rest" => Some(ctx.say("say-said-rest")),
-        "done" => Some(ctx.say("say-said-offered")),
-        _ => None,
+    if !ctx.query.has("said") {
+        return None;
     }
+    let key = if asked::own_words_show(ctx) { offered::said(ctx)? } else { "say-said-shut" };
+    Some(ctx.say(key))
 }
 
 /// The ladder. Where to begin shows only while one's marks may show.

@@ -8,7 +8,7 @@ use content::Arg;
 use domain::first_step::{self, About, Change};
 use domain::{StepId, desk, shared};
 
-use super::draft::{self, Draft, on_draft};
+use super::draft::{self, Draft, on_known};
 use super::offered;
 use crate::pages::hear::{self, Cover};
 use crate::pages::talk::{self, asked};
@@ -111,7 +111,7 @@ fn preview(ctx: &Ctx<'_>, status: u16, draft: &Draft, about: About) -> Outcome {
 
 /// First what the other one would see, answered in place; then, once that was looked at, the offer itself.
 pub(super) fn offer(ctx: &Ctx<'_>) -> Outcome {
-    on_draft(ctx, |draft| {
+    on_known(ctx, |draft| {
         if let Some(page) = not_now(ctx, draft) {
             return page;
         }
@@ -132,7 +132,7 @@ fn offered(ctx: &Ctx<'_>, draft: &Draft, about: About) -> Outcome {
     let changes = [Change::Covered { about, words }, Change::Said { text: draft.text.clone() }];
     let expires = first_step::lapses_at(ctx.world.now);
     let offered = desk::Event::StepOffered { step: step.clone(), about, words, rung: draft.rung };
-    let mut outcome = Outcome::go(&format!("{}?said=done", draft::address(&draft.id))).desk(offered);
+    let mut outcome = Outcome::go(&draft::done(&draft.id)).desk(offered);
     for (label, change) in first_step::gates(asked::me(ctx)).into_iter().zip(changes) {
         let event = shared::Event::StepChanged { step: step.clone(), change };
         outcome = outcome.row(Row::GatePut { label, expires, event });

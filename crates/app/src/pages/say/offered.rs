@@ -4,13 +4,13 @@
 //! changes no byte here.
 
 use domain::first_step::{self, Change, Offer, Standing};
-use domain::private;
-use domain::{desk, shared};
+use domain::{SpaceName, desk, private, shared};
 
-use super::{draft, offer, rung};
+use super::{SAID, draft, offer, rung};
 use crate::pages::hear::{self, Cover};
 use crate::pages::talk::asked;
-use crate::{CoupleState, Ctx, Outcome, Row};
+use crate::past::Past;
+use crate::{CoupleState, Ctx, Outcome, Row, whole};
 
 /// One's own offer, as a page shows it.
 pub(super) enum Offered {
@@ -80,10 +80,32 @@ pub(super) fn is_in_the_way(ctx: &Ctx<'_>) -> bool {
     stands(ctx).is_some_and(|(_, stands)| matches!(stands, Stands::Lies | Stands::Opened))
 }
 
-/// Where the words of a draft can be read since they were opened.
+/// Where the words of a draft can be read since they were opened, for good. Needs what [`unread`] asks for.
 pub(super) fn told(ctx: &Ctx<'_>, id: &str) -> Option<String> {
-    let step = ctx.world.shared.as_ref()?.steps.get(&id.into())?;
-    step.said.map(|_| hear::address(&step.id))
+    let shared = ctx.world.shared.as_ref()?;
+    let opened = match shared.steps.get(&id.into()) {
+        Some(step) => step.said.is_some(),
+        None => shared.steps.may_be_older() && Past::read(ctx).step(id).is_some(),
+    };
+    opened.then(|| hear::address(&id.into()))
+}
+
+/// The log whole, and a draft's words, where the log alone knows whether these were opened.
+pub(super) fn unread(ctx: &Ctx<'_>, id: &str, words: Option<(SpaceName, u64)>) -> Option<Outcome> {
+    let steps = &ctx.world.shared.as_ref()?.steps;
+    let known = steps.get(&id.into()).is_some() || !steps.may_be_older();
+    if known { None } else { whole::unread(ctx, SpaceName::Shared, words) }
+}
+
+/// What is said of one's own offer after something was done with one; nothing, where the page shows it anyway.
+pub(super) fn said(ctx: &Ctx<'_>) -> Option<&'static str> {
+    let marks = ctx.world.private.as_ref().map(|private| private.rungs).unwrap_or_default();
+    match stands(ctx).map(|(_, stands)| stands) {
+        Some(Stands::Opened) => Some("say-said-late"),
+        Some(_) => None,
+        None if marks.contains(&Some(false)) => Some("say-said-rest"),
+        None => Some("say-said-done"),
+    }
 }
 
 /// What a page shows of it.
@@ -137,25 +159,19 @@ pub(in crate::pages) fn uncovered(ctx: &Ctx<'_>, outcome: Outcome) -> Outcome {
 /// POST: it is one's own alone again; unless it was opened a moment ago, which the page says.
 pub(super) fn take_back(ctx: &Ctx<'_>) -> Outcome {
     match stands(ctx) {
-        Some((_, Stands::Lies)) => taken_back(ctx, Outcome::go("/me/say?said=back")),
-        Some((_, Stands::Opened)) => Outcome::go("/me/say?said=late"),
-        Some((_, Stands::Shut)) => Outcome::go("/us"),
-        Some((_, Stands::Lapsed | Stands::Over)) => {
-            Outcome::go("/me/say?said=back").desk(desk::Event::OfferClosed)
-        }
-        None => Outcome::go("/me/say"),
+        Some((_, Stands::Lies)) => taken_back(ctx, Outcome::go(SAID)),
+        Some((_, Stands::Lapsed | Stands::Over)) => Outcome::go(SAID).desk(desk::Event::OfferClosed),
+        Some((_, Stands::Opened | Stands::Shut)) | None => Outcome::go(SAID),
     }
 }
 
 /// POST: what became of it was read, and, if one likes, how it felt.
 pub(super) fn done(ctx: &Ctx<'_>) -> Outcome {
-    let outcome = Outcome::go("/me/say");
+    let outcome = Outcome::go(SAID);
     match stands(ctx) {
         Some((offer, Stands::Opened)) => {
-            let felt = rung::well(ctx);
-            let onward = if felt == Some(false) { "/me/say?said=rest" } else { "/me/say" };
-            let outcome = Outcome::go(onward).desk(desk::Event::OfferClosed);
-            match felt {
+            let outcome = outcome.desk(desk::Event::OfferClosed);
+            match rung::well(ctx) {
                 Some(well) => outcome.private(private::Event::StepFelt { rung: offer.rung, well }),
                 None => outcome,
             }

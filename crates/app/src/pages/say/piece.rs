@@ -1,16 +1,16 @@
 //! One piece that was written: to change, and what may become of it.
 //!
-//! All of it happens at one address. A browser keeps addresses and a server logs them, and neither shall tell whether
-//! something was kept, burned, thought about or offered.
+//! All of it happens at one address, and leads to one. A browser keeps addresses and a server logs them, and neither shall
+//! tell whether something was kept, burned, thought about or offered. What is said of it is read from what is there.
 
 use askama::Template;
 use content::Arg;
 use domain::SpaceName;
 use domain::text::LONGEST;
 
-use super::draft::{self, Draft, on_draft};
+use super::draft::{self, Draft, on_known};
 use super::offered::{self, Offered};
-use super::{ask, burn, offer, rung, write};
+use super::{SAID, ask, burn, offer, rung, write};
 use crate::pages::errors;
 use crate::pages::talk::asked;
 use crate::routes::Ask;
@@ -48,13 +48,10 @@ pub(super) fn needs(ask: &Ask<'_>) -> Needs {
 pub(super) fn act(ctx: &Ctx<'_>) -> Outcome {
     let open = asked::own_words_show(ctx);
     match ctx.form.text("do") {
-        BURN | "ask" | "offer" if !open => {
-            let here = ctx.param(0);
-            draft::sheet(here).map_or_else(
-                || errors::not_found(ctx),
-                |_| Outcome::go(&format!("/me/open?to={}", draft::address(here))),
-            )
+        BURN | "more" | "ask" | "offer" if !open => {
+            draft::sheet(ctx.param(0)).map_or_else(|| errors::not_found(ctx), |_| Outcome::go(SAID))
         }
+        "more" => ask::show(ctx),
         BURN => burn::burn(ctx),
         "ask" => ask::answer(ctx),
         "offer" => offer::offer(ctx),
@@ -62,25 +59,56 @@ pub(super) fn act(ctx: &Ctx<'_>) -> Outcome {
     }
 }
 
-/// The page; or the question that comes before an offer.
+/// The page.
 pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
-    on_draft(ctx, |draft| {
-        if ctx.query.has("more") {
-            return ask::show(ctx, draft);
-        }
+    if draft::find(ctx, ctx.param(0)).is_none() {
+        return gone(ctx);
+    }
+    on_known(ctx, |draft| {
+        let told = offered::told(ctx, &draft.id);
         let offered = offered::of(ctx, &draft.id);
         ctx.page(&Page {
             p: ctx.shell("say-title"),
-            status: super::status(ctx),
+            status: status(ctx, offered.is_some(), told.is_some()),
             id: &draft.id,
             rung: draft.rung,
             line: line(ctx, draft),
             text: &draft.text,
             may_burn: !matches!(offered, Some(Offered::Shut)),
             offered,
-            told: offered::told(ctx, &draft.id),
+            told,
             together: asked::together(ctx),
         })
+    })
+}
+
+/// What is so of a piece since something was done with it.
+fn status(ctx: &Ctx<'_>, offered: bool, told: bool) -> Option<String> {
+    let key = match (offered, told) {
+        (true, _) => "say-said-offered",
+        (false, true) => "say-said-kept-too",
+        (false, false) => "say-said-kept",
+    };
+    ctx.query.has("said").then(|| ctx.say(key))
+}
+
+#[derive(Template)]
+#[template(path = "pages/say/gone.html")]
+struct Gone<'a> {
+    p: Shell<'a>,
+    /// Its words were opened: where they can be read.
+    told: Option<String>,
+}
+
+/// There is no such piece: it was burned, or never there. What was opened of it stays, and the page says so.
+fn gone(ctx: &Ctx<'_>) -> Outcome {
+    let id = ctx.param(0);
+    if draft::sheet(id).is_none() {
+        return errors::not_found(ctx);
+    }
+    offered::unread(ctx, id, None).unwrap_or_else(|| {
+        let status = if ctx.query.has("said") { 200 } else { 404 };
+        ctx.page_with(status, &Gone { p: ctx.shell("say-title"), told: offered::told(ctx, id) })
     })
 }
 

@@ -9,7 +9,7 @@ use domain::first_step;
 use domain::text::LONGEST;
 
 use super::draft::{self, MOST};
-use super::rung;
+use super::{SAID, rung};
 use crate::pages::errors;
 use crate::pages::talk::asked;
 use crate::shell::Shell;
@@ -104,9 +104,5 @@ pub(super) fn begin(ctx: &Ctx<'_>) -> Outcome {
 
 /// Where one is led after keeping something.
 pub(super) fn kept(ctx: &Ctx<'_>, id: &str) -> Outcome {
-    if asked::own_words_show(ctx) {
-        Outcome::go(&format!("{}?said=kept", draft::address(id)))
-    } else {
-        Outcome::go("/me/say?said=kept")
-    }
+    if asked::own_words_show(ctx) { Outcome::go(&draft::done(id)) } else { Outcome::go(SAID) }
 }

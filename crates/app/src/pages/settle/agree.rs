@@ -64,11 +64,6 @@ fn version(ctx: &Ctx<'_>, words: Option<&Agreement>) -> String {
     })
 }
 
-/// What two who are no longer two had agreed.
-pub(super) fn past(ctx: &Ctx<'_>, it: &Repair) -> Option<String> {
-    standing(ctx, it).filter(|words| words.agreed).map(|words| words.text.clone())
-}
-
 /// The first and the last day to look again, and the usual one, as a date field has them.
 pub(super) fn days(ctx: &Ctx<'_>) -> (String, String, String) {
     let day = |days: i32| when::day_written(ctx.today().plus(days));

@@ -12,11 +12,11 @@ use domain::{SpaceName, Voice, shared};
 use super::agree::Agreed;
 use super::meet::Meet;
 use super::{
-    Talk, again, ask, found, is_open, kind_of, me, paper, pause, rests, show, still_to_load, things,
+    Talk, again, ask, before, found, is_open, kind_of, me, paper, pause, rests, show, still_to_load, things,
 };
 use crate::pages::talk::asked;
 use crate::shell::Shell;
-use crate::{CoupleState, Ctx, Outcome, dates, when};
+use crate::{Ctx, Outcome, dates, when};
 
 /// What was not taken, and why.
 #[derive(Default)]
@@ -174,10 +174,9 @@ impl Page<'_> {
 
 /// The talk of the address.
 pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
-    match (found(ctx), over(ctx)) {
-        (Some(talk), _) => page(ctx, 200, &talk, Draft::default()),
-        (None, Some(it)) => past(ctx, it),
-        (None, None) => gone(ctx),
+    match found(ctx).filter(|_| !before::is_asked_for(ctx)) {
+        Some(talk) => page(ctx, 200, &talk, Draft::default()),
+        None => before::read(ctx),
     }
 }
 
@@ -275,39 +274,4 @@ struct Gone<'a> {
 /// It is not there, or not any more: either could end it, and nobody says who did.
 pub(super) fn gone(ctx: &Ctx<'_>) -> Outcome {
     ctx.page_with(404, &Gone { p: ctx.shell("settle-title"), to_open: show::to_open(ctx) })
-}
-
-/// The talk of the address, when the two are no longer two: what was both of theirs can be read.
-fn over<'a>(ctx: &'a Ctx<'_>) -> Option<&'a Repair> {
-    let couple = ctx.person().and_then(|person| person.couple.as_ref())?;
-    let left = matches!(couple.state, CoupleState::ILeft | CoupleState::TheyLeft);
-    let all = ctx.world.shared.as_ref().filter(|_| left).map(|shared| &shared.repairs)?;
-    // What was only asked for is nobody's but who asked, and it is over.
-    all.get(&ctx.param(0).into()).filter(|it| it.agreed)
-}
-
-#[derive(Template)]
-#[template(path = "pages/settle/past.html")]
-struct Past<'a> {
-    p: Shell<'a>,
-    about: &'a str,
-    heard: Vec<Heard>,
-    agreed: Option<String>,
-    own: Option<String>,
-    partner: String,
-}
-
-fn past(ctx: &Ctx<'_>, it: &Repair) -> Outcome {
-    if let Some(more) = still_to_load(ctx, Some(it)) {
-        return more;
-    }
-    let own = things::of_talk(ctx, ctx.param(0)).map(|thing| things::address(&thing.id));
-    ctx.page(&Past {
-        p: ctx.shell("settle-title"),
-        about: &it.about,
-        heard: heard(ctx, it),
-        agreed: super::agree::past(ctx, it),
-        own,
-        partner: asked::partner(ctx),
-    })
 }

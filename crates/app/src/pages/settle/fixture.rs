@@ -10,7 +10,7 @@ use domain::private::Private;
 use domain::{Day, Fold, Meta, PersonId, SpaceName, private, shared};
 
 use crate::testing::{ALEX, SAM, alone, goes, together};
-use crate::{Answer, CoupleState, Item, New, Outcome, Request, Row, Visitor, World, handle};
+use crate::{Answer, CoupleState, Item, Needs, New, Outcome, Request, Row, Visitor, World, handle, needs};
 
 /// A log, and whose it is; the shared one is nobody's.
 type Place = (Option<PersonId>, SpaceName);
@@ -113,17 +113,29 @@ impl Home {
 
     /// Handles a request as a host does: whatever is asked for is loaded, once.
     pub(super) fn ask(&mut self, request: &Request) -> Outcome {
-        let first = handle(request, &self.world);
-        let Some(more) = &first.more else { return first };
-        for (space, seq) in &more.items {
+        self.load(&needs(request, &self.world.visitor));
+        let mut outcome = handle(request, &self.world);
+        if let Some(more) = &outcome.more {
+            self.load(more);
+            outcome = handle(request, &self.world);
+            assert!(outcome.more.is_none(), "asked for more twice: {:?}", outcome.more);
+        }
+        self.world.items.clear();
+        outcome
+    }
+
+    fn load(&mut self, needed: &Needs) {
+        assert!(needed.gates.is_empty(), "no gate is looked at");
+        for (space, seq) in &needed.items {
             let item = self.log.get(&(self.place(*space), *seq)).expect("only what there is").clone();
             self.world.items.insert((*space, *seq), item);
         }
-        assert!(more.gates.is_empty(), "no gate is looked at");
-        let second = handle(request, &self.world);
-        assert!(second.more.is_none(), "asked for more twice: {:?}", second.more);
-        self.world.items.clear();
-        second
+        for space in &needed.whole {
+            let place = self.place(*space);
+            let all = self.log.iter().filter(|((of, _), _)| *of == place);
+            let all: Vec<_> = all.map(|((_, seq), item)| ((*space, *seq), item.clone())).collect();
+            self.world.items.extend(all);
+        }
     }
 
     pub(super) fn read(&mut self, path: &str) -> Outcome {
@@ -161,6 +173,11 @@ impl Home {
         }
         self.world.chance = [self.world.chance[0].wrapping_add(1); 32];
         outcome
+    }
+
+    /// Something the one who looks writes into the log both share.
+    pub(super) fn writes(&mut self, event: shared::Event) {
+        self.happens(New::Shared(event));
     }
 
     /// Sends a form that is taken; where it leads.

@@ -8,6 +8,7 @@
 mod again;
 mod agree;
 mod ask;
+mod before;
 mod between;
 mod end;
 mod friend;
@@ -52,6 +53,7 @@ pub(crate) const ROUTES: &[Route] = &[
     get("/talk/settle/ask", Guard::Couple, everything, ask::show),
     post("/talk/settle/ask", Guard::Couple, everything, ask::save),
     post("/talk/settle/asks", Guard::Couple, everything, reply::let_in),
+    get("/talk/settle/before", Guard::Person, before::needs, before::show),
     get("/talk/settle/r/{talk}", Guard::Person, everything, between::show),
     post("/talk/settle/r/{talk}/yes", Guard::Couple, everything, reply::yes),
     post("/talk/settle/r/{talk}/away", Guard::Couple, everything, reply::put_away),

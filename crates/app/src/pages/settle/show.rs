@@ -10,6 +10,7 @@ use super::things::{self, Thing};
 use super::{Talk, ask, friend, is_open, paper, reply, rests, still_to_load, talks};
 use crate::pages::quiet;
 use crate::pages::talk::asked;
+use crate::pages::us::Seat;
 use crate::shell::Shell;
 use crate::{CoupleState, Ctx, Outcome, dates, when};
 
@@ -59,6 +60,8 @@ struct Page<'a> {
     asks: Vec<ask::Card>,
     talks: Vec<Begun>,
     left_out: bool,
+    /// There are two, or were: talks of theirs may be over.
+    earlier: bool,
     ways: Vec<Way>,
     friend_again: bool,
     partner: String,
@@ -91,6 +94,7 @@ pub(super) fn page(ctx: &Ctx<'_>, problem: Option<String>) -> Outcome {
         asks: asks.iter().map(|talk| ask::Card::of(ctx, talk)).collect(),
         talks: begun.iter().map(|talk| line(ctx, talk)).collect(),
         left_out: reply::left_out(ctx),
+        earlier: matches!(Seat::of(ctx), Seat::Two | Seat::Over),
         ways: ways(ctx),
         friend_again: is_open(ctx) && !rests(ctx) && offers_friend(friend::last(ctx), ctx.world.now),
         partner: asked::partner(ctx),

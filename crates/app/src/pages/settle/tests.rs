@@ -2,6 +2,7 @@
 
 mod alone;
 mod asking;
+mod before;
 mod settled;
 mod turns;
 
@@ -19,6 +20,7 @@ fn pages(talk: &str, thing: &str) -> Vec<String> {
         "/talk/settle/way/2",
         "/talk/settle/way/3",
         "/talk/settle/days",
+        "/talk/settle/before",
         "/talk/settle/ask",
         "/talk/settle/ask?go=yes",
         "/talk/settle/friend",

@@ -1,8 +1,9 @@
-//! What other pages may tell of settling: how its sheets read, which talk an agreement is of, what two keep of their talks.
+//! What other pages may tell of settling: how its sheets read, which talk an agreement is of, what one has asked for.
 //!
 //! Invariant: nothing more than the pages of settling show to the same reader.
 
-use domain::{AgreementId, Instant, PersonId, SpaceName, Voice, shared};
+use domain::repair::Repair;
+use domain::{AgreementId, Instant, PersonId};
 
 use super::{Talk, friend, things};
 use crate::Ctx;
@@ -56,25 +57,11 @@ pub(crate) fn talk_of(ctx: &Ctx<'_>, agreement: &AgreementId) -> Option<String> 
 /// Words of one of the two.
 pub(crate) type Words = (PersonId, Instant, String);
 
-/// The talks of the two as they stand: what each is about, and what each heard. What the other one only asks for is not
-/// among them. Needs the shared space whole.
-pub(crate) fn talks(ctx: &Ctx<'_>) -> Vec<(Words, Vec<Words>)> {
+/// What the visitor asked for and the other one said nothing to yet. What the other one only asks for is not among it.
+pub(crate) fn asked(ctx: &Ctx<'_>) -> Vec<Words> {
     let Some(shared) = &ctx.world.shared else { return Vec::new() };
-    let heard = |seq: u64| {
-        let (event, item) = ctx.world.item(SpaceName::Shared, seq)?;
-        match event {
-            shared::Event::RepairChanged { change: domain::repair::Change::Heard { text }, .. } => {
-                Some((item.author, item.at, text))
-            }
-            _ => None,
-        }
-    };
-    let talk = |it: &domain::repair::Repair| {
-        let by = shared.voices.person(it.by)?;
-        let words = it.heard.iter().flatten().filter_map(|seq| heard(*seq));
-        Some(((by, it.at, it.about.clone()), words.collect()))
-    };
-    let mine = |voice: Voice| shared.voices.person(voice) == Some(asked::me(ctx));
-    let all = shared.repairs.all(ctx.world.now, ctx.today());
-    all.filter(|(_, it)| it.agreed || mine(it.by)).filter_map(|(_, it)| talk(it)).collect()
+    let me = asked::me(ctx);
+    let mine = |it: &&Repair| !it.agreed && shared.voices.person(it.by) == Some(me);
+    let all = shared.repairs.all(ctx.world.now, ctx.today()).map(|(_, it)| it);
+    all.filter(mine).map(|it| (me, it.at, it.about.clone())).collect()
 }

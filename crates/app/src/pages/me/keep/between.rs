@@ -1,5 +1,7 @@
 //! What two people shared: as much of it as one can read.
 
+use domain::Voice;
+use domain::repair::Again;
 use domain::shared::Moment;
 use serde::Serialize;
 
@@ -52,11 +54,24 @@ pub(super) struct Step {
     pub(super) answers: Vec<Said>,
 }
 
-/// A talk about one thing: what it was about, and what each heard.
+/// A talk about one thing: what it was about, what each heard and both agreed, and how both found it afterwards.
 #[derive(Serialize)]
 pub(super) struct Talk {
     pub(super) about: Said,
     pub(super) heard: Vec<Said>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) agreed: Option<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(super) found: Vec<Found>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) over: Option<When>,
+}
+
+/// How one of the two found it on looking again.
+#[derive(Serialize)]
+pub(super) struct Found {
+    pub(super) by: String,
+    pub(super) how: String,
 }
 
 /// All of it.
@@ -90,7 +105,7 @@ impl Between {
             summaries: past.summaries.iter().map(summary).collect(),
             thanks: thanks.map(|words| said(ctx, words)).collect(),
             steps: past.steps.iter().map(|step| self::step(ctx, step)).collect(),
-            talks: settle::told::talks(ctx).into_iter().map(|talk| self::talk(ctx, talk)).collect(),
+            talks: talks(ctx, &past),
             agreements: past.agreed.iter().map(|agreed| agreement(ctx, agreed)).collect(),
             life: past.life.iter().map(|(part, words)| self::part(ctx, part.as_str(), words)).collect(),
             done: past.done.iter().filter_map(|moment| done(ctx, moment)).collect(),
@@ -139,14 +154,33 @@ fn step(ctx: &Ctx<'_>, step: &crate::past::Step) -> Step {
     Step { words: said(ctx, &step.words), answers: answers.collect() }
 }
 
-fn talk(ctx: &Ctx<'_>, (about, heard): (settle::told::Words, Vec<settle::told::Words>)) -> Talk {
-    let said = |(by, at, words): settle::told::Words| Said {
-        by: asked::name(ctx, by),
-        at: When::of(ctx, at),
-        how: String::new(),
-        words,
+/// Talks both wanted, also those that are over, and what one asked for oneself.
+fn talks(ctx: &Ctx<'_>, past: &Past) -> Vec<Talk> {
+    let asked = settle::told::asked(ctx).into_iter().map(|(by, at, words)| Talk {
+        about: Said { by: asked::name(ctx, by), at: When::of(ctx, at), how: String::new(), words },
+        heard: Vec::new(),
+        agreed: None,
+        found: Vec::new(),
+        over: None,
+    });
+    past.talks.iter().map(|talk| self::talk(ctx, past, talk)).chain(asked).collect()
+}
+
+fn talk(ctx: &Ctx<'_>, past: &Past, talk: &crate::past::Talk) -> Talk {
+    let voices = ctx.world.shared.as_ref().map(|shared| &shared.voices);
+    let found = |(voice, how): (Voice, Again)| {
+        let by = voices.and_then(|voices| voices.person(voice))?;
+        Some(Found { by: asked::name(ctx, by), how: ctx.say(&format!("between-again-{}", how.as_str())) })
     };
-    Talk { about: said(about), heard: heard.into_iter().map(said).collect() }
+    let looked =
+        talk.looked().into_iter().flat_map(|both| [Voice::First, Voice::Second].into_iter().zip(both));
+    Talk {
+        about: said(ctx, &talk.about),
+        heard: talk.heard.iter().flatten().map(|words| said(ctx, words)).collect(),
+        agreed: past.agreed_in(talk).map(|agreed| agreed.words.text.clone()),
+        found: looked.filter_map(found).collect(),
+        over: talk.over.then(|| When::of(ctx, talk.last)),
+    }
 }
 
 fn agreement(ctx: &Ctx<'_>, agreed: &crate::past::Agreed) -> Agreement {

@@ -180,6 +180,38 @@ fn talks_about_one_thing_come_along_as_they_stand_but_for_what_is_only_asked() {
 }
 
 #[test]
+fn a_talk_that_was_ended_comes_along_whole_and_one_that_was_only_asked_for_does_not() {
+    let mut world = full();
+    let happens = |world: &mut World<'static>, by, talk: &str, change| {
+        in_shared(world, by, shared::Event::RepairChanged { repair: talk.into(), change });
+    };
+    let asked =
+        |about: &str| repair::Change::Asked { kind: repair::Kind::Hurt, about: about.into(), ritual: None };
+    happens(&mut world, SAM, "a", asked("zq-about"));
+    happens(&mut world, ALEX, "a", repair::Change::Agreed);
+    happens(&mut world, SAM, "a", repair::Change::Heard { text: "zq-first-thoughts".into() });
+    happens(&mut world, SAM, "a", repair::Change::Heard { text: "zq-heard".into() });
+    let look_again = Day(30_000);
+    let proposed =
+        domain::agreement::Change::Proposed { piece: None, text: "zq-agreed".into(), look_again: None };
+    for (by, change) in [(SAM, proposed), (ALEX, domain::agreement::Change::Agreed)] {
+        in_shared(&mut world, by, shared::Event::AgreementChanged { agreement: "g".into(), change });
+    }
+    happens(&mut world, SAM, "a", repair::Change::Settled { agreement: "g".into(), look_again });
+    happens(&mut world, SAM, "a", repair::Change::LookedAgain { how: repair::Again::Harder });
+    happens(&mut world, ALEX, "a", repair::Change::Ended);
+    happens(&mut world, SAM, "b", asked("zq-their-ask"));
+    happens(&mut world, SAM, "b", repair::Change::Ended);
+    for how in ["page", "data"] {
+        let file = taken(&world, how).2;
+        assert!(["zq-about", "zq-heard", "zq-agreed"].iter().all(|words| file.contains(words)), "{how}");
+        for hidden in ["zq-first-thoughts", "zq-their-ask", "Harder"] {
+            assert!(!file.contains(hidden), "{how}: {hidden}");
+        }
+    }
+}
+
+#[test]
 fn taking_it_along_changes_nothing() {
     let Outcome { events, rows, keys, .. } = send(&full(), "/me/keep", &[("passphrase", "x")]);
     assert!(events.is_empty() && rows.is_empty() && keys.is_empty());

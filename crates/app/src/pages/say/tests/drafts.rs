@@ -3,7 +3,7 @@ use domain::private::Event;
 use super::super::draft::MOST;
 use super::super::fixture::Home;
 use super::{count, words};
-use crate::testing::{goes, page, shut};
+use crate::testing::{goes, page, shut, text};
 use crate::{New, Row};
 
 #[test]
@@ -15,7 +15,7 @@ fn a_piece_is_kept_listed_changed_and_read_aloud() {
     assert!(words(&list).contains("23 November 2026 · Something that did me good"));
     let at = format!("/me/say/d/{id}");
     let outcome = home.does(&at, &[("text", "I never thanked you for that long winter.")]);
-    assert_eq!(goes(&outcome), format!("{at}?said=kept"));
+    assert_eq!(goes(&outcome), format!("{at}?said=yes"));
     assert!(home.html(&at).contains("that long winter"));
     assert!(home.html(&format!("{at}/aloud")).contains("that long winter"));
     // The same words again are no new version.
@@ -75,12 +75,14 @@ fn what_is_burned_is_in_the_log_no_more_in_any_version() {
     }
     assert_eq!(count(&home.html(&at), "details form input[name=do][value=burn]"), 1);
     let outcome = home.does(&at, &[("do", "burn")]);
-    assert_eq!(goes(&outcome), "/me/say?said=gone");
+    assert_eq!(goes(&outcome), format!("{at}?said=yes"));
     assert!(outcome.events.contains(&New::Private(Event::SheetBurned { sheet: format!("step/{id}") })));
     assert!(!home.holds("version "));
     assert!(home.holds("another one"));
-    let list = home.html("/me/say?said=gone");
-    assert!(!list.contains("version") && list.contains("another one") && list.contains("It is burned"));
+    let list = home.html("/me/say");
+    assert!(!list.contains("version") && list.contains("another one"));
+    let (status, gone) = page(&home.read(goes(&outcome)));
+    assert!(status == 200 && text(&gone).contains("What is burned lies in no file of this server"));
     assert_eq!(page(&home.read(&at)).0, 404);
     assert!(!home.send(&format!("/me/say/d/{other}"), &[("text", "another one, changed")]).events.is_empty());
     // Burned twice, or never there.
@@ -110,15 +112,16 @@ fn whoever_writes_longer_than_the_space_is_open_loses_nothing() {
     assert!(
         sheet.starts_with("step/") && fields["text"] == "written for half an hour" && fields["rung"] == "3"
     );
-    assert_eq!(goes(&new), "/me/say?said=kept");
+    assert_eq!(goes(&new), "/me/say?said=yes");
+    assert!(words(&home.html("/me/say?said=yes")).contains("What you sent to keep is kept"));
     let at = format!("/me/say/d/{id}");
     let kept = home.send(&at, &[("rung", "3"), ("text", "begun and ended")]);
     assert!(matches!(kept.events.as_slice(), [New::Private(Event::SheetKept { .. })]));
     // Nothing else is done from there: it is opened first.
-    for act in ["burn", "ask", "offer"] {
+    for act in ["burn", "more", "ask", "offer"] {
         let outcome = home.send(&at, &[("do", act), ("answer", "no"), ("about", "us"), ("sure", "yes")]);
         assert!(outcome.events.is_empty() && outcome.rows.is_empty());
-        assert_eq!(goes(&outcome), format!("/me/open?to={at}"));
+        assert_eq!(goes(&outcome), goes(&kept), "one address, whatever was wished for");
     }
     // What is not taken stays on the page, as ever.
     let long = "y".repeat(domain::text::LONGEST + 1);
@@ -134,6 +137,6 @@ fn what_was_burned_in_another_tab_is_kept_anew_if_it_is_sent_once_more() {
     let at = format!("/me/say/d/{id}");
     home.does(&at, &[("do", "burn")]);
     let outcome = home.does(&at, &[("rung", "3"), ("text", "no, I want to keep this")]);
-    assert_eq!(goes(&outcome), format!("{at}?said=kept"));
+    assert_eq!(goes(&outcome), format!("{at}?said=yes"));
     assert!(home.html(&at).contains("no, I want to keep this"));
 }

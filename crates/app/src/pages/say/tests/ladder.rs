@@ -109,7 +109,7 @@ fn what_one_said_about_being_safe_changes_no_byte() {
         let id = home.writes("4", "words of my own");
         let mut paths = vec!["/me/say".to_owned(), "/me/say/new".into(), "/talk/hear".into()];
         paths.extend((1..6).map(|rung| format!("/me/say/r/{rung}")));
-        paths.extend(["", "/aloud", "?more=yes"].map(|end| format!("/me/say/d/{id}{end}")));
+        paths.extend(["", "/aloud", "?said=yes"].map(|end| format!("/me/say/d/{id}{end}")));
         let read: Vec<_> = paths.iter().map(|path| home.html(path)).collect();
         let answered = ["yes", "no"].map(|answer| {
             format!(
@@ -117,7 +117,7 @@ fn what_one_said_about_being_safe_changes_no_byte() {
                 home.send(&format!("/me/say/d/{id}"), &[("do", "ask"), ("answer", answer)]).answer
             )
         });
-        (read, answered)
+        (read, home.asks(&id), answered)
     };
     assert_eq!(pages(true), pages(false));
 }
@@ -132,7 +132,7 @@ fn while_they_rest_nothing_is_suggested_or_offered_and_what_was_written_is_there
     let html = home.html("/me/say");
     assert_eq!(begins_at(&html), None);
     assert!(words(&html).contains("You are resting") && html.contains("words of my own"));
-    let asked = home.html(&format!("/me/say/d/{id}?more=yes"));
+    let asked = home.asks(&id);
     assert!(words(&asked).contains("afterwards") && count(&asked, "main form") == 0);
     assert!(
         home.send(&format!("/me/say/d/{id}"), &[("do", "offer"), ("about", "us"), ("sure", "yes")])
@@ -157,9 +157,9 @@ fn somebody_alone_has_a_ladder_that_is_whole_and_is_not_asked_to_offer() {
     let mut home = Home::one();
     let id = home.writes("5", "words of my own");
     let html = home.html(&format!("/me/say/d/{id}"));
-    assert_eq!(count(&html, &format!("main a[href='/me/say/d/{id}?more=yes']")), 0);
+    assert_eq!(count(&html, "main input[name=do][value=more]"), 0);
     assert_eq!(count(&html, &format!("main a[href='/me/say/d/{id}/aloud']")), 1);
-    assert!(words(&home.html(&format!("/me/say/d/{id}?more=yes"))).contains("takes two people"));
+    assert!(words(&home.asks(&id)).contains("takes two people"));
     let refused = home.send(&format!("/me/say/d/{id}"), &[("do", "offer"), ("about", "me"), ("sure", "yes")]);
     assert!(refused.events.is_empty() && refused.rows.is_empty());
     assert!(home.html(&format!("/me/say/d/{id}/aloud")).contains("words of my own"));

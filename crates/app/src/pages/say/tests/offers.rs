@@ -11,6 +11,9 @@ fn answers(home: &mut Home, id: &str, answer: &str) -> Outcome {
     home.send(&format!("/me/say/d/{id}"), &[("do", "ask"), ("answer", answer)])
 }
 
+/// Where everything leads that is done with an offer.
+const SAID: &str = "/me/say?said=yes";
+
 fn seq(home: &Home, id: &str) -> String {
     home.world.private.as_ref().unwrap().sheets.get(&format!("step/{id}")).unwrap().seq.to_string()
 }
@@ -20,7 +23,7 @@ fn the_question_leaves_no_trace_and_not_sure_counts_as_yes() {
     let mut home = Home::two();
     let id = home.writes("3", "words of my own");
     let at = format!("/me/say/d/{id}");
-    let asked = home.html(&format!("{at}?more=yes"));
+    let asked = home.asks(&id);
     assert_eq!(count(&asked, &format!("form[action='{at}'] button[name=answer]")), 3);
     assert_eq!(count(&asked, "form button[name=answer]:not(.second)"), 0, "none of them stands out");
     let outcomes = ["yes", "unsure", "no", "", "perhaps"].map(|answer| answers(&mut home, &id, answer));
@@ -81,7 +84,7 @@ fn its_author_sees_what_the_other_one_would_see_and_then_offers_it() {
     let kind = |change: Change| std::mem::discriminant(&change);
     let covered = kind(Change::Covered { about: About::Us, words: 0 });
     assert_eq!(put, [("cover", covered), ("words", kind(Change::Said { text: String::new() }))]);
-    let html = home.html(&format!("/me/say/d/{id}?said=done"));
+    let html = home.html(goes(&done));
     assert!(words(&html).contains("Nobody was told") && count(&html, "main textarea") == 0);
 }
 
@@ -131,7 +134,7 @@ fn there_is_one_offer_at_a_time() {
     let fields = [("do", "offer"), ("about", "me"), ("seq", seq.as_str()), ("sure", "yes")];
     let outcome = home.send(&format!("/me/say/d/{other}"), &fields);
     assert!(outcome.events.is_empty() && outcome.rows.is_empty());
-    assert!(words(&home.html(&format!("/me/say/d/{other}?more=yes"))).contains("One at a time"));
+    assert!(words(&home.asks(&other)).contains("One at a time"));
 }
 
 #[test]
@@ -151,7 +154,7 @@ fn it_is_taken_back_until_it_is_opened_and_the_answer_is_the_same_either_way() {
         let told = outcome.events.iter().any(|event| matches!(event, New::Shared(_)));
         assert_eq!(told, seen, "the log says so only if it said that there was something");
         assert!(home.world.desk.as_ref().unwrap().offer.is_none());
-        answers.push((format!("{:?}", outcome.answer), home.html("/me/say?said=back")));
+        answers.push((format!("{:?}", outcome.answer), home.html("/me/say?said=yes")));
         assert!(home.html(&format!("/me/say/d/{id}")).contains("words of my own"));
         home.be(SAM);
         assert!(!words(&home.html("/talk/hear")).contains("would like you to hear"));
@@ -195,16 +198,18 @@ fn once_it_was_opened_its_author_may_say_how_it_felt_and_the_ladder_goes_on() {
         home.be(ALEX);
         let html = home.html("/me/say");
         assert!(words(&html).contains("Your words were opened"));
-        assert_eq!(goes(&home.does("/me/say/back", &[])), "/me/say?said=late");
-        assert!(words(&home.html("/me/say?said=late")).contains("had just been opened"));
+        assert_eq!(goes(&home.does("/me/say/back", &[])), SAID);
+        assert!(words(&home.html(SAID)).contains("It has been opened"));
         let outcome = home.does("/me/say/done", &[("felt", felt)]);
+        assert_eq!(goes(&outcome), SAID);
+        assert_eq!(words(&home.html(SAID)).contains("You noted that it was too much. Rest."), felt == "ill");
         let events: Vec<_> = outcome.events.iter().filter(|event| matches!(event, New::Private(_))).collect();
         let expected = marked.map(|well| New::Private(Event::StepFelt { rung: 2, well }));
         assert_eq!(events, expected.iter().collect::<Vec<_>>());
         assert!(!words(&home.html("/me/say")).contains("Your words were opened"));
         let draft = home.html(&format!("/me/say/d/{id}"));
         assert_eq!(count(&draft, &format!("main a[href='/talk/hear/{id}']")), 1);
-        assert_eq!(count(&draft, &format!("main a[href='/me/say/d/{id}?more=yes']")), 0, "it is told once");
+        assert_eq!(count(&draft, "main input[name=do][value=more]"), 0, "it is told once");
     }
 }
 
@@ -265,7 +270,7 @@ fn while_what_is_shared_is_shut_an_offer_can_neither_be_changed_nor_burned() {
     let html = home.html(&at);
     assert_eq!((count(&html, "main a[href='/us']"), count(&html, "input[value=burn]")), (1, 0));
     assert!(home.send(&at, &[("do", "burn")]).rows.is_empty());
-    assert_eq!(goes(&home.send("/me/say/back", &[])), "/us");
+    assert_eq!(goes(&home.send("/me/say/back", &[])), SAID);
 }
 
 #[test]
@@ -313,4 +318,106 @@ fn what_was_offered_to_somebody_else_is_not_taken_for_an_offer_to_this_one() {
     home.later(10);
     home.world.shared.as_mut().unwrap().paired_on = home.today();
     assert!(words(&home.html("/me/say")).contains("Nobody can open what you offered any more"));
+}
+
+/// A browser keeps addresses, and the other one of the two has the same program: no address tells what was done.
+#[test]
+fn whatever_is_done_with_a_piece_or_an_offer_leads_to_one_address() {
+    let mut home = Home::two();
+    home.talk_today();
+    let id = home.writes("3", "words of my own");
+    let at = format!("/me/say/d/{id}");
+    let place = seq(&home, &id);
+    let there = format!("{at}?said=yes");
+    let offer = [("do", "offer"), ("about", "us"), ("seq", place.as_str()), ("sure", "yes")];
+    for fields in [&[("text", "changed"), ("rung", "3")][..], &offer, &[("do", "burn")]] {
+        assert_eq!(goes(&home.send(&at, fields)), there, "{fields:?}");
+    }
+    // What leads on from there is answered where it is, and no link has more than the address of the piece.
+    for fields in
+        [&[("do", "more")][..], &[("do", "ask"), ("answer", "yes")], &[("do", "ask"), ("answer", "no")]]
+    {
+        assert_eq!(page(&home.send(&at, fields)).0, 200, "{fields:?}");
+    }
+    for path in [at.as_str(), there.as_str(), "/me/say", SAID] {
+        let html = home.html(path);
+        assert_eq!(count(&html, "main a[href*='?']:not([href^='/time/new'])"), 0, "{path}");
+        assert_eq!(count(&html, "title"), 1);
+        assert!(html.contains("<title>Me"), "{path}");
+    }
+    // Offers: taken back, opened meanwhile, read and marked, lapsed, over.
+    assert_eq!(goes(&home.send("/me/say/back", &[])), SAID);
+    assert_eq!(goes(&home.send("/me/say/done", &[])), SAID);
+    home.offers_draft(&id);
+    assert_eq!(goes(&home.send("/me/say/back", &[])), SAID);
+    home.later(30);
+    assert_eq!(goes(&home.send("/me/say/back", &[])), SAID);
+    assert_eq!(goes(&home.send("/me/say/done", &[])), SAID);
+    home.later(-30);
+    home.be(SAM);
+    home.receives(&id);
+    home.be(ALEX);
+    for felt in ["well", "ill", ""] {
+        assert_eq!(goes(&home.send("/me/say/done", &[("felt", felt)])), SAID);
+    }
+    assert_eq!(goes(&home.send("/me/say/back", &[])), SAID);
+}
+
+#[test]
+fn burning_words_that_were_opened_burns_ones_own_copy_and_says_that_the_rest_stays() {
+    let mut home = Home::two();
+    home.talk_today();
+    let id = home.offers("words of my own");
+    home.be(SAM);
+    home.receives(&id);
+    home.be(ALEX);
+    let (at, told) = (format!("/me/say/d/{id}"), format!("/talk/hear/{id}"));
+    let before = words(&home.html(&at));
+    assert!(before.contains("Your own copy goes") && before.contains("What was opened stays with you both."));
+    assert!(!before.contains("All of it goes") && !before.contains("Made for nobody’s eyes"));
+    let outcome = home.does(&at, &[("do", "burn")]);
+    let gone = home.html(goes(&outcome));
+    assert!(words(&gone).contains("what was opened stays with you both"));
+    assert!(!words(&gone).contains("lies in no file"));
+    assert_eq!(count(&gone, &format!("main a[href='{told}']")), 1);
+    for who in [ALEX, SAM] {
+        home.be(who);
+        assert!(home.html(&told).contains("words of my own"));
+    }
+}
+
+#[test]
+fn a_piece_that_was_opened_says_so_for_good_and_is_not_offered_anew() {
+    let mut home = Home::two();
+    home.talk_today();
+    let first = home.offers("the first of many");
+    home.be(SAM);
+    home.receives(&first);
+    for n in 0..26 {
+        home.be(ALEX);
+        home.does("/me/say/done", &[]);
+        let id = home.offers(&format!("piece {n}"));
+        home.be(SAM);
+        home.receives(&id);
+        home.be(ALEX);
+        home.does(&format!("/me/say/d/{id}"), &[("do", "burn")]);
+    }
+    home.does("/me/say/done", &[]);
+    assert!(home.world.shared.as_ref().unwrap().steps.get(&first.as_str().into()).is_none(), "forgotten");
+    let at = format!("/me/say/d/{first}");
+    let piece = home.html(&at);
+    assert_eq!(count(&piece, &format!("main a[href='/talk/hear/{first}']")), 1);
+    assert_eq!(count(&piece, "main input[name=do][value=more]"), 0);
+    assert!(words(&piece).contains("Your own copy goes"));
+    assert!(words(&home.asks(&first)).contains("These words have been opened already."));
+    let place = seq(&home, &first);
+    let fields = [("do", "offer"), ("about", "us"), ("seq", place.as_str()), ("sure", "yes")];
+    let outcome = home.send(&at, &fields);
+    assert!(outcome.events.is_empty() && outcome.rows.is_empty());
+    // One that never was is written and offered as ever.
+    let other = home.writes("1", "another one");
+    assert_eq!(count(&home.html(&format!("/me/say/d/{other}")), "main input[name=do][value=more]"), 1);
+    home.offers_draft(&other);
+    let gone = home.does(&at, &[("do", "burn")]);
+    assert_eq!(count(&home.html(goes(&gone)), &format!("main a[href='/talk/hear/{first}']")), 1);
 }

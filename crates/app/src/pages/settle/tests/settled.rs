@@ -191,9 +191,11 @@ fn either_ends_it_alone_at_any_step_and_ones_own_half_stays() {
         assert_eq!(between(&outcome)[0], "Ended");
         for person in [ALEX, SAM] {
             home.be(person);
-            let (status, gone) = page(&home.read(&at));
-            assert_eq!(status, 404);
-            assert!(text(&gone).contains("Either of two people can end such a talk"), "and not who did");
+            let (status, over) = page(&home.read(&at));
+            let said = text(&over);
+            assert_eq!((status, count(&over, "main form")), (200, 0));
+            assert!(said.contains("This talk is over.") && said.contains("Our Sundays"));
+            assert!(!said.contains("ended by"), "and not who did");
             assert!(!home.html("/time").contains("A talk"));
         }
         home.be(who);
