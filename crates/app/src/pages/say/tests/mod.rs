@@ -1,6 +1,7 @@
 mod drafts;
 mod ladder;
 mod offers;
+mod traces;
 
 use crate::testing::text;
 
