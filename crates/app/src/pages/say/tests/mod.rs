@@ -2,6 +2,7 @@ mod drafts;
 mod ladder;
 mod offers;
 mod shut;
+mod traces;
 
 use crate::testing::text;
 
