@@ -117,8 +117,15 @@ async fn every_page_is_read_by_those_who_may_and_nobody_else() {
 /// Whoever may read gets a page; or is led on by the page itself, where it has nothing for them.
 fn read_by_right(what: &str, reply: &Reply, pattern: &str) {
     let leads_on = ["/enter", "/begin", "/me/open", "/i/{token}", "/i/{token}/later", "/i/{token}/never"];
-    let nothing_there =
-        ["/i/{token}", "/us/invite/letter", "/us/join", "/us/invite", "/us/end", "/me/check/done"];
+    let nothing_there = [
+        "/i/{token}",
+        "/us/invite/letter",
+        "/us/join",
+        "/us/invite",
+        "/us/end",
+        "/me/check/done",
+        "/me/lean/said",
+    ];
     // What two share is opened on Us first.
     let to_open =
         ["/us/agreed", "/us/agreed/before", "/us/began", "/us/given", "/us/life", "/us/life/{part}"];

@@ -304,8 +304,8 @@ async fn a_book_takes_both_and_each_leaves_their_own_words_out() {
     }
     let mine = page(&mut a, "/us/book/2026/mine").await;
     let form = form(&mine, "/us/book/2026/mine").unwrap();
-    let at = form.choices.iter().find(|(name, _)| name == "at").unwrap().1.clone();
-    let body = form.body(&[("at", &at)]);
+    let words = form.choices.iter().find(|(name, _)| name == "words").unwrap().1.clone();
+    let body = form.body(&[("words", &words)]);
     assert_eq!(a.send("POST", "/us/book/2026/mine", body).await.status, 303);
     for browser in [&mut a, &mut b] {
         let shown = page(browser, month).await;
@@ -314,8 +314,11 @@ async fn a_book_takes_both_and_each_leaves_their_own_words_out() {
     // Nobody leaves the other one's words out, whatever they send.
     let theirs = page(&mut b, "/us/book/2026/mine").await;
     let theirs = self::form(&theirs, "/us/book/2026/mine").unwrap();
-    for (_, at) in theirs.choices.iter().filter(|(name, _)| name == "at") {
-        post(&mut a, "/us/book/2026/mine", &[("at", at), ("out", "yes")]).await;
+    for (_, words) in theirs.choices.iter().filter(|(name, _)| name == "words") {
+        for n in 0..5 {
+            let words = format!("{}-{n}", words.split('-').next().unwrap());
+            post(&mut a, "/us/book/2026/mine", &[("words", &words), ("out", "yes")]).await;
+        }
     }
     assert!(page(&mut b, month).await.contains("the lamp"));
     let file = send(&mut b, year, "/us/book/2026/file", &[("passphrase", SAM.passphrase)]).await;

@@ -1,8 +1,8 @@
 //! One's own words in the book of a year: each can be left out, and put back, at any time.
 
 use askama::Template;
-use domain::SpaceName;
 use domain::shared::Event;
+use domain::{Instant, SpaceName};
 
 use super::gather::{Book, Piece, Said};
 use super::year_of;
@@ -10,7 +10,7 @@ use crate::pages::errors;
 use crate::pages::talk::asked;
 use crate::past::Past;
 use crate::shell::Shell;
-use crate::{Ctx, Item, Outcome, excerpt, leaves};
+use crate::{Ctx, Outcome, excerpt, leaves};
 
 /// How many stand on one page.
 const PAGE: usize = 15;
@@ -19,8 +19,7 @@ const SHOWN: usize = 240;
 
 /// Words of one's own.
 struct Own {
-    /// When they were written: what a form names them by. A place in the log would tell how much the other one does.
-    at: i64,
+    name: String,
     day: String,
     about: String,
     words: String,
@@ -31,13 +30,35 @@ impl Own {
     fn of(ctx: &Ctx<'_>, past: &Past, piece: &Piece, said: &Said) -> Self {
         let (shown, cut) = excerpt::beginning(&said.words, SHOWN);
         Self {
-            at: ctx.world.items.get(&(SpaceName::Shared, said.seq)).map_or(0, |item| item.at.0),
+            name: name(ctx, said.seq),
             day: piece.day.clone(),
             about: piece.heading.clone(),
             words: if cut { format!("{shown} …") } else { shown },
             out: past.left_out.contains(&said.seq),
         }
     }
+}
+
+/// Everything the visitor wrote at a moment, in its order; mostly one thing.
+fn written<'a>(ctx: &Ctx<'a>, at: Instant) -> impl Iterator<Item = u64> + use<'a> {
+    let (me, items) = (asked::me(ctx), &ctx.world.items);
+    let own = items
+        .range((SpaceName::Shared, 0)..)
+        .filter(move |((space, _), item)| *space == SpaceName::Shared && item.author == me && item.at == at);
+    own.map(|((_, seq), _)| *seq)
+}
+
+/// What a form names words of one's own by: when they were written, and which they were of those written just then. Their
+/// place in the log would tell how much the other one does.
+fn name(ctx: &Ctx<'_>, seq: u64) -> String {
+    let Some(item) = ctx.world.items.get(&(SpaceName::Shared, seq)) else { return String::new() };
+    let before = written(ctx, item.at).take_while(|other| *other < seq).count();
+    format!("{}-{before}", item.at.0)
+}
+
+fn named(ctx: &Ctx<'_>, name: &str) -> Option<u64> {
+    let (at, before) = name.split_once('-')?;
+    written(ctx, Instant(at.parse().ok()?)).nth(before.parse().ok()?)
 }
 
 #[derive(Template)]
@@ -67,10 +88,7 @@ pub(super) fn leave_out(ctx: &Ctx<'_>) -> Outcome {
     let Some(year) = year_of(ctx, ctx.param(0)) else { return errors::not_found(ctx) };
     let page = leaves::asked(&ctx.form);
     let outcome = Outcome::go(&format!("/us/book/{year}/mine?page={page}"));
-    let at = ctx.form.number::<i64>("at");
-    let named = |item: &Item| item.author == asked::me(ctx) && Some(item.at.0) == at;
-    let mine = ctx.world.items.iter().find(|((space, _), item)| *space == SpaceName::Shared && named(item));
-    match mine.map(|((_, seq), _)| *seq) {
+    match named(ctx, ctx.form.text("words")) {
         Some(seq) => outcome.shared(Event::LeftOut { seq, out: ctx.form.text("out") == "yes" }),
         None => outcome,
     }

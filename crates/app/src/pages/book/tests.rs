@@ -182,8 +182,14 @@ fn each_leaves_words_of_their_own_out_and_nothing_says_so() {
     assert!(mine.contains("the warm wall") && mine.contains("a door that is open"));
     assert!(!mine.contains("the lamp") && !mine.contains("for the tea"), "only one's own");
     let leave = |world: &World<'_>, seq: u64, out: &str| {
-        let at = world.items[&(SpaceName::Shared, seq)].at.0.to_string();
-        send(world, "/us/book/2026/mine", &[("at", &at), ("out", out)]).events
+        let item = &world.items[&(SpaceName::Shared, seq)];
+        let before = |(of, other): &&(SpaceName, u64)| *of == SpaceName::Shared && *other < seq;
+        let same = |key: &&(SpaceName, u64)| {
+            world.items[*key].author == item.author && world.items[*key].at == item.at
+        };
+        let before = world.items.keys().filter(before).filter(same).count();
+        let words = format!("{}-{before}", item.at.0);
+        send(world, "/us/book/2026/mine", &[("words", &words), ("out", out)]).events
     };
     assert_eq!(leave(&world, 1, "yes"), [New::Shared(Event::LeftOut { seq: 1, out: true })]);
     // The other one's words are theirs to leave out.

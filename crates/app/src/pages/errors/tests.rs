@@ -264,5 +264,5 @@ fn words_that_are_kept_already_are_not_given_back() {
     in_private(&mut world, private::Event::SheetKept { sheet, fields });
     let outcome = send(&world, "/me/say/d/0707070707070707", &[("text", WORDS), ("rung", "2")]);
     assert!(outcome.events.is_empty());
-    assert_eq!(crate::testing::goes(&outcome), "/me/say/d/0707070707070707?said=kept");
+    assert_eq!(crate::testing::goes(&outcome), "/me/say/d/0707070707070707?said=yes");
 }

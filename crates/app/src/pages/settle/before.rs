@@ -16,7 +16,7 @@ use crate::routes::Ask;
 use crate::shell::Shell;
 use crate::{Ctx, Needs, Outcome, dates, leaves, whole};
 
-/// What an address names besides a talk, where another one has taken its name: the place of the ask in the log.
+/// What an address names besides a talk, where another one has taken its name: when it was asked for.
 const OF: &str = "of";
 
 pub(super) fn needs(_: &Ask<'_>) -> Needs {
@@ -44,11 +44,11 @@ pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
     if matches!(Seat::of(ctx), Seat::ToOpen | Seat::Alone) {
         return Outcome::go("/talk/settle");
     }
-    // A name may be taken once more: then the older talk is found by its place.
+    // A name may be taken once more: then the older talk is found by its time.
     let mut taken = BTreeSet::new();
     let entry = |talk: &Talk| {
         let another = !taken.insert(talk.id.clone()) || is_open(ctx, talk);
-        let of = if another { format!("?{OF}={}", talk.about.seq) } else { String::new() };
+        let of = if another { format!("?{OF}={}", talk.about.at.0) } else { String::new() };
         Entry {
             href: format!("{}{of}", address(&talk.id)),
             about: talk.about.text.clone(),
@@ -114,8 +114,8 @@ pub(super) fn read(ctx: &Ctx<'_>) -> Outcome {
         return more;
     }
     let past = Past::read(ctx);
-    let of = ctx.query.number::<u64>(OF);
-    let is_it = |talk: &&Talk| talk.id.as_str() == ctx.param(0) && of.is_none_or(|seq| seq == talk.about.seq);
+    let of = ctx.query.number::<i64>(OF);
+    let is_it = |talk: &&Talk| talk.id.as_str() == ctx.param(0) && of.is_none_or(|at| at == talk.about.at.0);
     over(ctx, &past).rev().find(is_it).map_or_else(|| between::gone(ctx), |talk| record(ctx, &past, talk))
 }
 

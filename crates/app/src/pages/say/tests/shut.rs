@@ -13,7 +13,7 @@ fn written(many: usize) -> World<'static> {
         let mut away = shut(alone());
         away.chance = [u8::try_from(n).unwrap(); 32];
         let outcome = send(&away, "/me/say/new", &[("text", &format!("piece p{n}p.")), ("rung", "2")]);
-        assert_eq!(goes(&outcome), "/me/say?said=kept", "{n}");
+        assert_eq!(goes(&outcome), "/me/say?said=yes", "{n}");
         let [New::Private(event)] = outcome.events.as_slice() else { panic!("{outcome:?}") };
         in_private(&mut world, event.clone());
     }
