@@ -61,7 +61,7 @@ pub fn handle(request: &Request, world: &World) -> Outcome {
         Found::Nothing => return pages::errors::not_found(&Ctx::bare(request, world)),
     };
     let ctx = Ctx::new(request, world, params);
-    match route.guard.turn_away(&world.visitor, &request.path) {
+    match route.guard.turn_away(&world.visitor, routes::page_of(route, &request.path)) {
         Some(elsewhere) if request.method == Method::Get => Outcome::go(&elsewhere),
         Some(elsewhere) => pages::errors::kept_words(&ctx, &elsewhere),
         None if request.method == Method::Get => (route.run)(&ctx),

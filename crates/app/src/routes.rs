@@ -124,6 +124,18 @@ pub fn find(method: Method, path: &str) -> Found {
     if other_method { Found::WrongMethod } else { Found::Nothing }
 }
 
+/// The page that a form belongs to, which is where one comes back to: its own address, if that can be read, else the
+/// nearest above it.
+pub(crate) fn page_of<'p>(route: &Route, path: &'p str) -> &'p str {
+    let (mut pattern, mut page) = (route.path, path);
+    while !all().any(|read| read.method == Method::Get && read.path == pattern) {
+        let above = pattern.rsplit_once('/').zip(page.rsplit_once('/'));
+        let Some(((above, _), (page_above, _))) = above else { return "/today" };
+        (pattern, page) = (above, page_above);
+    }
+    page
+}
+
 fn matches(pattern: &str, path: &str) -> Option<Vec<String>> {
     let mut params = Vec::new();
     let mut wanted = pattern.split('/');
@@ -146,6 +158,17 @@ fn matches(pattern: &str, path: &str) -> Option<Vec<String>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Somebody whose space was shut while they wrote opens it, and must not land where nothing can be read.
+    #[test]
+    fn every_form_has_a_page_to_come_back_to() {
+        for route in all() {
+            let page = page_of(route, route.path);
+            assert!(matches!(find(Method::Get, page), Found::Route(..)), "{} → {page}", route.path);
+        }
+        let Found::Route(step, _) = find(Method::Post, "/talk/settle/t/7/step") else { panic!() };
+        assert_eq!(page_of(step, "/talk/settle/t/7/step"), "/talk/settle/t/7");
+    }
 
     #[test]
     fn a_pattern_matches_whole_paths_only() {
