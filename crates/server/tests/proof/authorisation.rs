@@ -60,8 +60,9 @@ impl Kind<'_> {
 /// The page that a form stands on: its own address, or the nearest above it that can be read.
 fn page_of<'p>(mut pattern: &str, mut page: &'p str) -> &'p str {
     while READS.iter().all(|(reads, _)| *reads != pattern) {
-        pattern = pattern.rsplit_once('/').unwrap().0;
-        page = page.rsplit_once('/').unwrap().0;
+        let above = pattern.rsplit_once('/').zip(page.rsplit_once('/'));
+        let Some(((above, _), (page_above, _))) = above else { return "/today" };
+        (pattern, page) = (above, page_above);
     }
     page
 }
@@ -134,6 +135,7 @@ fn read_by_right(what: &str, reply: &Reply, pattern: &str) {
         "/us/end",
         "/me/check/done",
         "/me/lean/said",
+        "/talk/settle/before",
     ];
     // What two share is opened on Us first.
     let to_open =
