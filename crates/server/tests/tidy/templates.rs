@@ -116,3 +116,25 @@ fn every_template_is_used() {
         &unused.collect::<Vec<_>>(),
     );
 }
+
+/// What somebody typed is shown again when nothing came of it. A test with every form shows that; here it is seen that no
+/// field for words is missing from it.
+#[test]
+fn every_field_for_words_is_in_the_test_that_shows_typed_words_again() {
+    let shown = files(|path| path == "crates/app/src/pages/errors/tests.rs");
+    let forms = &shown.first().expect("there is such a test").text;
+    let mut flaws = Vec::new();
+    for (path, text, markup) in templates() {
+        for tag in markup.tags.iter().filter(|tag| tag.name == "textarea") {
+            let value = |of: &str| tag.attributes.iter().find(|(name, _)| name == of).map(|(_, value)| value);
+            let known = match value("name") {
+                Some(name) => name.starts_with(char::from(0)) || forms.contains(&format!("\"{name}\"")),
+                None => value("readonly").is_some(),
+            };
+            if !known {
+                flaws.push(format!("{path}:{}: {:?}", line(&text, tag.at), value("name")));
+            }
+        }
+    }
+    expect_none("Words in this field would be lost.", &flaws);
+}

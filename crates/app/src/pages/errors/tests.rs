@@ -113,37 +113,6 @@ fn what_somebody_typed_is_kept_or_shown_again_whatever_happened_meanwhile() {
     }
 }
 
-/// Field names in templates that hold words, but for those a page names itself.
-#[test]
-fn every_field_for_words_in_a_template_is_known_to_the_page_that_shows_them_again() {
-    fn templates(folder: &std::path::Path, all: &mut Vec<(String, String)>) {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                templates(&path, all);
-            } else {
-                all.push((path.display().to_string(), std::fs::read_to_string(&path).unwrap()));
-            }
-        }
-    }
-    let mut all = Vec::new();
-    templates(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("templates"), &mut all);
-    let known: Vec<&str> = FORMS.iter().flat_map(|(_, names, _)| names.iter().copied()).collect();
-    let mut areas = 0;
-    for (file, text) in &all {
-        for area in text.split("<textarea").skip(1) {
-            areas += 1;
-            let tag = area.split('>').next().unwrap();
-            let Some(name) = tag.split("name=\"").nth(1).and_then(|rest| rest.split('"').next()) else {
-                assert!(tag.contains("readonly"), "{file}: {tag}");
-                continue;
-            };
-            assert!(name.contains("{{") || known.contains(&name), "{file}: {name} is no field with words");
-        }
-    }
-    assert!(areas > 20, "{areas}");
-}
-
 #[test]
 fn what_was_chosen_or_is_secret_is_not_shown_again() {
     let fields = [

@@ -1,7 +1,7 @@
 //! What a plan costs: the practices of a week out of as many as the library has, each of them marked, and one in place of
 //! another.
 //!
-//! `cargo run --release -p toward-domain --example plan`
+//! `cargo run --release -p toward-server --example plan`
 
 #![allow(
     clippy::print_stdout,
