@@ -2,7 +2,7 @@
 
 use journeys::{Look, Stage, Visitor};
 
-const WORDS: &str = "I noticed when you put the warm cup on my side of the table.";
+const WORDS: &str = "I noticed when you put the orange kettle on my side of the table.";
 
 #[test]
 fn thanks_go_from_one_to_the_other_and_may_be_left_out_unseen() {
@@ -18,7 +18,7 @@ fn thanks_go_from_one_to_the_other_and_may_be_left_out_unseen() {
 
     for elsewhere in ["/today", "/us", "/talk", "/time", "/me"] {
         sam.goto(elsewhere);
-        sam.see_no("warm cup");
+        sam.see_no("orange kettle");
     }
     sam.goto("/us");
     sam.press("Thanks, given and received");

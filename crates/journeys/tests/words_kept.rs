@@ -49,14 +49,14 @@ fn what_two_agree_on_stands_once_both_like_it_and_a_book_is_made_by_both() {
     // Agreed by one is proposed to the other, on this page alone.
     sam.goto("/us");
     sam.press("What you have agreed");
-    sam.fill("What would you like the two of you to do?", "A candle on Thursdays");
+    sam.fill("What would you like the two of you to do?", "A lighthouse on Thursdays");
     sam.press("Propose this");
     for elsewhere in ["/today", "/us", "/talk", "/time", "/me"] {
         alex.goto(elsewhere);
-        alex.see_no("candle");
+        alex.see_no("lighthouse");
     }
     alex.goto("/us/agreed");
-    alex.press_in("A candle on Thursdays", "I’d like that");
+    alex.press_in("A lighthouse on Thursdays", "I’d like that");
     alex.see("Sam proposed it.");
     // The same with a book, which either takes back.
     sam.goto("/us/book");

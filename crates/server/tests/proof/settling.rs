@@ -347,8 +347,12 @@ async fn what_two_settle_is_nobody_elses() {
     for other in [&mut robin, &mut kim] {
         assert_eq!(read(other, &at).await.status, 404);
         for act in ["yes", "heard", "agree", "end", "pause"] {
-            let reply = post(other, &format!("{at}/{act}"), &[("text", "mine now"), ("for", "hour")]).await;
-            assert!(matches!(reply.status, 404 | 303 | 409), "{act}: {}", reply.status);
+            let fields = [("text", "mine now"), ("for", "hour")];
+            let theirs = post(other, &format!("{at}/{act}"), &fields).await;
+            let nothing = post(other, &format!("/talk/settle/r/0000000000000000/{act}"), &fields).await;
+            assert!(matches!(theirs.status, 404 | 409), "{act}: {}", theirs.status);
+            assert!(main_text(&theirs.body).contains("mine now"), "{act}: their words come back");
+            assert_eq!((theirs.status, main_text(&theirs.body)), (nothing.status, main_text(&nothing.body)));
         }
     }
     for other in [&mut robin, &mut kim, &mut sam] {
