@@ -351,8 +351,11 @@ async fn what_two_settle_is_nobody_elses() {
             let theirs = post(other, &format!("{at}/{act}"), &fields).await;
             let nothing = post(other, &format!("/talk/settle/r/0000000000000000/{act}"), &fields).await;
             assert!(matches!(theirs.status, 404 | 409), "{act}: {}", theirs.status);
-            assert!(main_text(&theirs.body).contains("mine now"), "{act}: their words come back");
-            assert_eq!((theirs.status, main_text(&theirs.body)), (nothing.status, main_text(&nothing.body)));
+            assert!(main_text(&text(&theirs)).contains("mine now"), "{act}: their words come back");
+            assert_eq!(
+                (theirs.status, main_text(&text(&theirs))),
+                (nothing.status, main_text(&text(&nothing)))
+            );
         }
     }
     for other in [&mut robin, &mut kim, &mut sam] {
