@@ -34,7 +34,7 @@ reveal-word-summary = A word back to { $name }
 reveal-word-legend = Did it arrive as you meant it?
 reveal-word-got-it = You got it
 reveal-word-nearly = Nearly. The part I’d like you to hear is …
-reveal-word-label = The part I’d like you to hear
+reveal-word-label = Words to go with it
 reveal-word-button = Say it
 
 reveal-felt = How was it to tell this?

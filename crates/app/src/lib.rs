@@ -18,6 +18,7 @@ mod past;
 mod request;
 mod routes;
 mod seek;
+mod sheet;
 mod shell;
 mod spoken;
 mod standalone;

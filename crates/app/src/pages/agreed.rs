@@ -115,7 +115,7 @@ fn page(ctx: &Ctx<'_>, problem: Option<String>) -> Outcome {
     let page = Page {
         p: ctx.shell("us-title"),
         seat: Seat::of(ctx),
-        rests: quiet::rests_until(ctx).is_some(),
+        rests: quiet::rests(ctx),
         partner: asked::partner(ctx),
         standing: entries(ctx, agreed().filter(|(_, it)| it.stands(today))),
         lapsed: entries(ctx, agreed().filter(|(_, it)| !it.stands(today) && !anew(it))),

@@ -102,7 +102,7 @@ pub(crate) fn page(ctx: &Ctx<'_>, status: u16, asked: &Asked<'_>, draft: Draft) 
         guess: draft.guess.or(guess).unwrap_or_default(),
         guess_problem: draft.guess_problem,
         note: asked::note(ctx, asked.id).and_then(|seq| asked::note_words(ctx, seq)),
-        kept: ctx.query.has("kept"),
+        kept: ctx.query.has("said"),
         before: ctx.world.shared.as_ref().is_some_and(|shared| shared.revealed(&asked.question()).is_some()),
     };
     ctx.page_with(status, &page)
@@ -256,7 +256,7 @@ fn keep(ctx: &Ctx<'_>) -> Outcome {
         return more;
     }
     match asked::typed(ctx, "text", LONGEST) {
-        Ok(text) => noted(Outcome::go(&format!("/talk/{}?kept=yes", asked.id)), &asked.question(), text),
+        Ok(text) => noted(Outcome::go(&format!("/talk/{}?said=yes", asked.id)), &asked.question(), text),
         Err((_, problem)) => {
             let text = Some(ctx.form.text("text").to_owned());
             page(ctx, 422, &asked, Draft { text, problem: Some(problem), ..Draft::default() })

@@ -5,6 +5,7 @@
 //! so few are open at a time that there is always room for one more.
 
 use domain::desk::Event::{CardPutAway, CardsForgotten};
+use domain::life::Written;
 use domain::ritual::LAPSES;
 use domain::shared::Shared;
 use domain::{AgreementId, Instant, RitualId};
@@ -28,9 +29,9 @@ pub(super) fn of_ritual(id: &RitualId) -> String {
     format!("{RITUAL}{}", id.as_str())
 }
 
-/// The card of words that are proposed, by the event that holds them.
-pub(super) fn of_words(seq: u64) -> String {
-    format!("{WORDS}{seq}")
+/// The card of words that are proposed: where they lie and since when, because another couple's log begins anew.
+pub(super) fn of_words(words: &Written) -> String {
+    format!("{WORDS}{}-{}", words.seq, words.at.0)
 }
 
 /// Whether a card was put away.
@@ -60,9 +61,8 @@ fn is_open(shared: &Shared, now: Instant, card: &str) -> Option<bool> {
         let it = shared.rituals.get(&id.into());
         Some(it.is_some_and(|it| !it.agreed && !it.lapsed(now)))
     } else {
-        let seq = card.strip_prefix(WORDS)?;
-        let open =
-            |words: domain::life::Written| words.seq.to_string() == seq && now < words.at.plus_days(LAPSES);
+        card.strip_prefix(WORDS)?;
+        let open = |words: Written| of_words(&words) == card && now < words.at.plus_days(LAPSES);
         Some(shared.life.proposed().any(open))
     }
 }

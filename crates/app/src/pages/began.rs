@@ -64,7 +64,7 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     let pieces: Vec<Piece> = questions(ctx).filter_map(|question| piece(ctx, question, alone)).collect();
     let told: Vec<&str> = pieces.iter().map(|piece| piece.question).collect();
     let next = questions(ctx).find(|question| !told.contains(&question.text.as_str()));
-    let rests = seat == Seat::Over || quiet::rests_until(ctx).is_some();
+    let rests = seat == Seat::Over || quiet::rests(ctx);
     let page = leaves::asked(&ctx.query);
     let (pieces, pages) = leaves::leaf(pieces, page, Piece::bytes);
     let names = if alone { String::new() } else { super::us::names_of(ctx) };

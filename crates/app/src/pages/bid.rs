@@ -10,7 +10,7 @@ use domain::private::Event;
 use domain::text::{LONGEST, tidy};
 
 use super::me::refusal_text;
-use super::{talk, today};
+use super::{quiet, today};
 use crate::routes::{Guard, Route, get, post};
 use crate::shell::Shell;
 use crate::{Ctx, Outcome};
@@ -50,7 +50,7 @@ fn keep(ctx: &Ctx<'_>) -> Outcome {
 }
 
 fn page(ctx: &Ctx<'_>, problem: Option<String>) -> Outcome {
-    let rests = talk::rests(ctx);
+    let rests = quiet::rests(ctx);
     let page = Page {
         p: ctx.shell("me-title"),
         rests,

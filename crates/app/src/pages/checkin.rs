@@ -76,7 +76,7 @@ fn index(ctx: &Ctx<'_>) -> Outcome {
         note: ctx.say(note),
         next: next.map(|set| Offer::of(ctx, set)),
         others: others.map(|set| Offer::of(ctx, set)).collect(),
-        resting: quiet::rests_until(ctx).is_some(),
+        resting: quiet::rests(ctx),
     })
 }
 

@@ -7,7 +7,7 @@ use content::{Kindness, Practice};
 use domain::plan::in_turn;
 use domain::private::Event;
 
-use super::{errors, talk, today};
+use super::{errors, quiet, today};
 use crate::routes::{Guard, Route, get, post};
 use crate::shell::Shell;
 use crate::{Ctx, Outcome};
@@ -54,7 +54,7 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     let done = ctx.query.has("done") || (asked.is_none() && done_this_week(ctx, PLACE));
     let view = match offer(ctx, asked.unwrap_or(0)) {
         None => return errors::not_found(ctx),
-        Some(_) if talk::rests(ctx) => View::Rests,
+        Some(_) if quiet::rests(ctx) => View::Rests,
         Some(_) if done => View::Done,
         Some(offer) => View::Offer(Box::new(offer)),
     };

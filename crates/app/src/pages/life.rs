@@ -70,7 +70,7 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
         p: ctx.shell("us-title"),
         two: seat == Seat::Two,
         alone,
-        rests: seat == Seat::Two && quiet::rests_until(ctx).is_some(),
+        rests: seat == Seat::Two && quiet::rests(ctx),
         partner: asked::partner(ctx),
         parts: questions(ctx).map(|question| part(ctx, question, alone)).collect(),
     };
@@ -108,7 +108,7 @@ fn open(ctx: &Ctx<'_>, part: &QuestionId) -> Option<Written> {
     let words = ctx.world.shared.as_ref()?.life.part(part).proposed?;
     let fresh = ctx.world.now < words.at.plus_days(LAPSES);
     let mine = Some(words.by) == asked::voice(ctx);
-    let asks = || !away::was_put(ctx, &away::of_words(words.seq)) && quiet::rests_until(ctx).is_none();
+    let asks = || !away::was_put(ctx, &away::of_words(&words)) && !quiet::rests(ctx);
     (fresh && (mine || asks())).then_some(words)
 }
 

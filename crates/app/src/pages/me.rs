@@ -19,7 +19,6 @@ mod notes;
 mod one;
 pub(crate) mod place;
 mod seek;
-pub(crate) mod sheet;
 
 pub(crate) const ROUTES: &[Route] = &[
     get("/me", Guard::Person, between, show),

@@ -4,6 +4,7 @@
 use askama::Template;
 use domain::{QuestionId, desk, shared, talk};
 
+use super::quiet;
 use super::talk::asked;
 use crate::routes::{Ask, Guard, Route, get, post};
 use crate::shell::Shell;
@@ -31,6 +32,7 @@ struct Page<'a> {
     text: &'a str,
     problem: Option<String>,
     muted: bool,
+    rests: bool,
 }
 
 /// The question one has added and that is still before the two.
@@ -52,6 +54,7 @@ fn page(ctx: &Ctx<'_>, status: u16, text: &str, problem: Option<String>) -> Outc
         text,
         problem,
         muted: ctx.world.desk.as_ref().is_some_and(|desk| desk.mutes("questions")),
+        rests: quiet::rests(ctx),
     };
     ctx.page_with(status, &page)
 }
@@ -68,6 +71,9 @@ fn add(ctx: &Ctx<'_>) -> Outcome {
         Ok(text) => text,
         Err((_, problem)) => return refused(problem),
     };
+    if quiet::rests(ctx) {
+        return refused(ctx.say("own-question-rests"));
+    }
     if open(ctx).is_some() {
         return refused(ctx.say("own-question-one-open"));
     }
@@ -112,6 +118,18 @@ mod tests {
         home.does(&format!("{path}/answer"), &[("text", "of the sea")]);
         assert!(home.html(&path).contains("sam says"));
         assert!(home.html("/talk/map").contains("What did you dream?"));
+    }
+
+    #[test]
+    fn none_is_added_while_everything_rests_and_nothing_typed_is_lost() {
+        let mut home = Home::new();
+        let until = home.world.now.day_in(&home.world.zone);
+        home.shared(ALEX, Event::QuietBegan { until });
+        assert_eq!(count(&shown(&home.read("/talk/ask")).1, "textarea"), 0);
+        let outcome = home.send("/talk/ask", &[("question", "What did you dream?")]);
+        let (status, html) = shown(&outcome);
+        assert_eq!((status, count(&html, "[role=alert]")), (422, 1));
+        assert!(text(&html).contains("What did you dream?"));
     }
 
     #[test]

@@ -52,6 +52,11 @@ pub(super) fn rests_until(ctx: &Ctx<'_>) -> Option<Day> {
     shared_rest(ctx).max(own_rest(ctx))
 }
 
+/// Whether everything rests for this person, by their own wish or the other's. Needs desk and shared space.
+pub(super) fn rests(ctx: &Ctx<'_>) -> bool {
+    rests_until(ctx).is_some()
+}
+
 fn show(ctx: &Ctx<'_>) -> Outcome {
     page(ctx, 200)
 }

@@ -163,14 +163,14 @@ fn word_back(ctx: &Ctx<'_>) -> Outcome {
     on_opened(ctx, |asked, reveal| {
         let got_it = ctx.form.text("word") == "got-it";
         let refused = |problem| Draft {
-            nearly: true,
+            nearly: !got_it,
             word: ctx.form.text("text").to_owned(),
             word_problem: Some(problem),
             ..Draft::default()
         };
-        let text = match got_it {
-            true => String::new(),
-            false => asked::typed(ctx, "text", LONGEST).map_err(|(_, problem)| refused(problem))?,
+        let text = match asked::typed(ctx, "text", LONGEST) {
+            Err((Refusal::Empty, _)) if got_it => String::new(),
+            text => text.map_err(|(_, problem)| refused(problem))?,
         };
         if let Some(problem) = full(ctx, reveal) {
             return Err(refused(problem));
@@ -305,14 +305,15 @@ mod tests {
             Event::Replied { question: LIGHT.into(), round: 0, reply: Reply::Heard, text: "the sea".into() };
         home.shared(SAM, replied);
         assert_eq!(count(&shown(&home.read(PATH)).1, "form[action$='/word']"), 1);
-        assert_eq!(deeds(&sends(&mut home, "word", &[("word", "got-it"), ("text", "ignored")])), ["shared"]);
+        assert_eq!(deeds(&sends(&mut home, "word", &[("word", "got-it"), ("text", "and more")])), ["shared"]);
         assert_eq!(shown(&sends(&mut home, "word", &[("word", "nearly"), ("text", "")])).0, 422);
         sends(&mut home, "word", &[("word", "nearly"), ("text", "the quiet of it")]);
         let html = home.html(PATH);
         assert!(
             html.contains("You said: you got it")
                 && html.contains("the quiet of it")
-                && !html.contains("ignored")
+                && html.contains("and more"),
+            "what is typed beside either is said with it"
         );
     }
 

@@ -61,7 +61,7 @@ fn write(ctx: &Ctx<'_>, status: u16, words_problem: Option<String>, wish_problem
     let page = Write {
         p: ctx.shell("summary-title"),
         done: ctx.query.has("done"),
-        resting: quiet::rests_until(ctx).is_some(),
+        resting: quiet::rests(ctx),
         words: ctx.form.text("words"),
         wish: ctx.form.text("wish"),
         words_problem,

@@ -8,11 +8,11 @@ mod cards;
 pub(crate) mod fixture;
 
 use askama::Template;
-use domain::checkin::Quiet;
 use domain::desk::OpenAnswer;
 use domain::talk::{self, Standing};
 use domain::{Day, SpaceName};
 
+use super::quiet;
 use super::seasons;
 use crate::routes::{Ask, Guard, Route, get};
 use crate::shell::Shell;
@@ -65,7 +65,7 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     if let Some(more) = ctx.missing(own_words) {
         return more;
     }
-    let (together, rests) = (asked::together(ctx), rests(ctx));
+    let (together, rests) = (asked::together(ctx), quiet::rests(ctx));
     let of = |wanted| written.filter(|(_, standing)| *standing == wanted).map(|(open, _)| view(ctx, open));
     let page = Talk {
         p: ctx.shell("talk-title"),
@@ -94,13 +94,6 @@ fn view<'a>(ctx: &'a Ctx<'_>, open: &'a OpenAnswer) -> Written<'a> {
         tell: open.tell,
         until: asked::until(ctx, open.at),
     }
-}
-
-/// Everything shared rests, or the visitor does.
-pub(crate) fn rests(ctx: &Ctx<'_>) -> bool {
-    let shared = ctx.world.shared.as_ref().filter(|_| asked::together(ctx)).and_then(|shared| shared.quiet);
-    let own = ctx.world.desk.as_ref().and_then(|desk| desk.quiet);
-    Quiet::rests(shared, ctx.today()) || Quiet::rests(own, ctx.today())
 }
 
 fn to_open(ctx: &Ctx<'_>) -> bool {

@@ -11,7 +11,7 @@ use crate::{Ctx, Outcome};
 
 /// POST `/us/agreed`.
 pub(super) fn propose(ctx: &Ctx<'_>) -> Outcome {
-    if quiet::rests_until(ctx).is_some() {
+    if quiet::rests(ctx) {
         return page(ctx, Some(ctx.say("agreed-not-now")));
     }
     let text = match tidy(ctx.form.text("text"), TEXT) {
@@ -28,7 +28,7 @@ pub(super) fn propose(ctx: &Ctx<'_>) -> Outcome {
 pub(super) fn again(ctx: &Ctx<'_>) -> Outcome {
     let id = domain::AgreementId(ctx.form.text("id").to_owned());
     let lapsed = ours(ctx).and_then(|ours| ours.get(&id)).filter(|it| it.agreed && !it.stands(ctx.today()));
-    match lapsed.filter(|it| quiet::rests_until(ctx).is_none() && !super::is_there_anew(ctx, it)) {
+    match lapsed.filter(|it| !quiet::rests(ctx) && !super::is_there_anew(ctx, it)) {
         Some(it) => proposed(ctx, it.piece.clone(), it.text.clone()),
         None => Outcome::go(HERE),
     }

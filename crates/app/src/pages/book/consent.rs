@@ -48,7 +48,7 @@ fn page(ctx: &Ctx<'_>, problem: Option<String>) -> Outcome {
     let page = Page {
         p: ctx.shell("us-title"),
         partner: asked::partner(ctx),
-        rests: quiet::rests_until(ctx).is_some(),
+        rests: quiet::rests(ctx),
         years: years(ctx).into_iter().map(|year| (year, stands(ctx, year))).collect(),
         problem,
     };
@@ -95,8 +95,7 @@ fn stands<'a>(ctx: &Ctx<'a>, year: i16) -> Stands<'a> {
 pub(super) fn propose(ctx: &Ctx<'_>) -> Outcome {
     let outcome = Outcome::go(HERE);
     let Some(year) = year_of(ctx, ctx.form.text("year")) else { return outcome };
-    if quiet::rests_until(ctx).is_some() || !matches!(stands(ctx, year), Stands::Free | Stands::Theirs { .. })
-    {
+    if quiet::rests(ctx) || !matches!(stands(ctx, year), Stands::Free | Stands::Theirs { .. }) {
         return outcome;
     }
     let theirs = about(ctx, year).find(|(_, it)| !it.agreed && Some(it.by) != me(ctx));

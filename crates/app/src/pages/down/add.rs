@@ -9,7 +9,7 @@ use super::between::{fresh_id, have_room, me, mine, of_mine, of_ours, ours};
 use super::{evidence, words_of};
 use crate::pages::me::refusal_text;
 use crate::pages::talk::asked::partner;
-use crate::pages::today;
+use crate::pages::{quiet, today};
 use crate::shell::Shell;
 use crate::{Ctx, Outcome};
 
@@ -24,6 +24,7 @@ struct Piece {
 struct Page<'a> {
     p: Shell<'a>,
     partner: String,
+    rests: bool,
     room: bool,
     places: Vec<Piece>,
     times: Vec<Piece>,
@@ -40,6 +41,7 @@ fn page(ctx: &Ctx<'_>, problem: Option<String>) -> Outcome {
     let page = Page {
         p: ctx.shell("down-title"),
         partner: partner(ctx),
+        rests: is_asked_at_rest(ctx),
         room: have_room(ctx),
         places: pieces(ctx, &presence.zones),
         times: pieces(ctx, &presence.times),
@@ -47,6 +49,11 @@ fn page(ctx: &Ctx<'_>, problem: Option<String>) -> Outcome {
         problem,
     };
     ctx.page_with(if page.problem.is_some() { 422 } else { 200 }, &page)
+}
+
+/// Among two this is a proposal, and while everything rests nothing is asked.
+fn is_asked_at_rest(ctx: &Ctx<'_>) -> bool {
+    today::together(ctx) && quiet::rests(ctx)
 }
 
 /// Those that are not agreed to yet.
@@ -68,6 +75,9 @@ pub(super) fn add(ctx: &Ctx<'_>) -> Outcome {
         Ok(asked) => asked,
         Err(problem) => return page(ctx, Some(problem)),
     };
+    if is_asked_at_rest(ctx) {
+        return page(ctx, Some(ctx.say("agreed-not-now")));
+    }
     if !have_room(ctx) {
         return page(ctx, Some(ctx.say("down-no-room")));
     }

@@ -43,7 +43,7 @@ pub(in crate::pages) fn fresh_id(ctx: &Ctx<'_>) -> AgreementId {
 
 /// Whether a proposal of the other one is to be seen: not once it was put away, and not while everything rests.
 pub(in crate::pages) fn asks(ctx: &Ctx<'_>, id: &AgreementId) -> bool {
-    !away::was_put(ctx, &away::of_agreement(id)) && quiet::rests_until(ctx).is_none()
+    !away::was_put(ctx, &away::of_agreement(id)) && !quiet::rests(ctx)
 }
 
 /// The agreement or proposal that a form names.

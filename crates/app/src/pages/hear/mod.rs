@@ -17,7 +17,8 @@ use askama::Template;
 use domain::first_step::{self, Step};
 use domain::{PersonId, StepId};
 
-use super::talk::{self, asked};
+use super::quiet;
+use super::talk::asked;
 use crate::routes::{Ask, Guard, Route, get, nothing, post};
 use crate::shell::Shell;
 use crate::{CoupleState, Ctx, Needs, Outcome, Row};
@@ -99,7 +100,7 @@ fn view(ctx: &Ctx<'_>) -> View {
         Some(CoupleState::ILeft | CoupleState::TheyLeft) => return View::Over,
         Some(CoupleState::Together) => {}
     }
-    if talk::rests(ctx) {
+    if quiet::rests(ctx) {
         return View::Rests;
     }
     if !agreed::today(ctx) {
@@ -110,7 +111,7 @@ fn view(ctx: &Ctx<'_>) -> View {
             let name = asked::partner(ctx);
             View::Covered { cover: Cover::of(ctx, &name, step.about, step.words), name }
         }
-        None if ctx.query.has("asked") => View::Nothing,
+        None if ctx.query.has("said") => View::Nothing,
         None => View::Ask,
     }
 }
@@ -128,7 +129,7 @@ fn covered<'a>(ctx: &'a Ctx<'_>) -> Option<&'a Step> {
 
 /// Whether anything may be asked for or opened now: at a talk both agreed on, and while nothing rests.
 fn is_the_time(ctx: &Ctx<'_>) -> bool {
-    !talk::rests(ctx) && agreed::today(ctx)
+    !quiet::rests(ctx) && agreed::today(ctx)
 }
 
 /// POST: is there something? Whatever there is, the answer leads to the same place.
@@ -136,7 +137,7 @@ fn ask(ctx: &Ctx<'_>) -> Outcome {
     let Some([label, _]) = partner(ctx).map(first_step::gates).filter(|_| is_the_time(ctx)) else {
         return Outcome::go("/talk/hear");
     };
-    let outcome = Outcome::go("/talk/hear?asked=yes");
+    let outcome = Outcome::go("/talk/hear?said=yes");
     match ctx.world.gates.get(&label) {
         _ if covered(ctx).is_some() => outcome,
         None => Outcome::more(Needs { gates: vec![label], ..Needs::default() }),

@@ -42,7 +42,7 @@ fn nobody_can_tell_before_asking_whether_there_is_something() {
         let own = ["/talk", "/time", "/us", "/today", "/me/say", "/me"];
         let paths = gets.map(|route| route.path).filter(|path| own.iter().any(|it| path.starts_with(it)));
         let date = format!("/time/o/talk/{}", home.today().date());
-        let paths = paths.map(str::to_owned).chain([date, "/talk/hear?asked=yes".into()]);
+        let paths = paths.map(str::to_owned).chain([date, "/talk/hear?said=yes".into()]);
         paths.map(|path| format!("{path}: {:?}", home.read(&path).answer)).collect::<Vec<_>>()
     };
     let (with, without) = (pages(true), pages(false));
@@ -55,7 +55,7 @@ fn nobody_can_tell_before_asking_whether_there_is_something() {
 #[test]
 fn reading_looks_at_no_gate_and_asking_only_on_the_day_of_a_talk() {
     let (mut home, id) = at_a_talk(true);
-    for path in ["/talk/hear", "/talk/hear?asked=yes", "/talk/hear/listen", "/talk/heard", "/talk"] {
+    for path in ["/talk/hear", "/talk/hear?said=yes", "/talk/hear/listen", "/talk/heard", "/talk"] {
         home.read(path);
     }
     home.later(1);

@@ -212,14 +212,14 @@ pub(super) fn word_back(ctx: &Ctx<'_>) -> Outcome {
         let got_it = ctx.form.text("word") == "got-it";
         let word = ctx.form.text("text").to_owned();
         let refused = |problem| Draft {
-            nearly: true,
+            nearly: !got_it,
             word: word.clone(),
             word_problem: Some(problem),
             ..Draft::default()
         };
-        let text = match got_it {
-            true => String::new(),
-            false => asked::typed(ctx, "text", LONGEST).map_err(|(_, problem)| refused(problem))?,
+        let text = match asked::typed(ctx, "text", LONGEST) {
+            Err((Refusal::Empty, _)) if got_it => String::new(),
+            text => text.map_err(|(_, problem)| refused(problem))?,
         };
         match full(ctx, step) {
             Some(problem) => Err(refused(problem)),

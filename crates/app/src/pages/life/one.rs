@@ -88,7 +88,7 @@ fn page(ctx: &Ctx<'_>, problem: Option<String>) -> Outcome {
         question: &question.text,
         alone: seat == Seat::Alone,
         told,
-        may_write: seat == Seat::Two && told && (problem.is_some() || quiet::rests_until(ctx).is_none()),
+        may_write: seat == Seat::Two && told && (problem.is_some() || !quiet::rests(ctx)),
         partner: asked::partner(ctx),
         agreed: agreed.and_then(|words| said(ctx, words)),
         proposal: open.and_then(|words| proposal(ctx, words)),
@@ -145,7 +145,7 @@ pub(super) fn write(ctx: &Ctx<'_>) -> Outcome {
     if !told(ctx, &id) {
         return Outcome::go(&here(ctx));
     }
-    if quiet::rests_until(ctx).is_some() {
+    if quiet::rests(ctx) {
         return page(ctx, Some(ctx.say("life-not-now")));
     }
     match tidy(ctx.form.text("text"), WORDS) {
@@ -176,6 +176,6 @@ pub(super) fn put_away(ctx: &Ctx<'_>) -> Outcome {
     if Some(words.by) == asked::voice(ctx) {
         changed(outcome, id, Change::Withdrawn)
     } else {
-        away::put(outcome, ctx, away::of_words(words.seq))
+        away::put(outcome, ctx, away::of_words(&words))
     }
 }

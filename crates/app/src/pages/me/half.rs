@@ -6,8 +6,8 @@
 use askama::Template;
 use domain::SpaceName;
 
-use super::sheet::{self, Field, Problem, Sheet};
 use crate::routes::Ask;
+use crate::sheet::{self, Field, Problem, Sheet};
 use crate::shell::Shell;
 use crate::{Ctx, Needs, Outcome, dates};
 

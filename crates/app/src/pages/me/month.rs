@@ -5,10 +5,10 @@ use domain::private::Event;
 use domain::{Day, Instant, SpaceName};
 
 use super::notes::{self, Note};
-use super::{place, sheet};
+use super::place;
 use crate::pages::errors;
 use crate::shell::Shell;
-use crate::{Ctx, Outcome, whole};
+use crate::{Ctx, Outcome, sheet, whole};
 
 /// A year with notes, and its months as they stand in addresses and as they are called.
 pub(super) struct Year {

@@ -6,9 +6,9 @@ use askama::Template;
 use content::{Need, Practice};
 use domain::SpaceName;
 
-use super::sheet::{self, Field, Problem, Sheet};
 use crate::pages::practice;
 use crate::routes::Ask;
+use crate::sheet::{self, Field, Problem, Sheet};
 use crate::shell::Shell;
 use crate::{Ctx, Needs, Outcome, dates};
 

@@ -7,11 +7,11 @@ use askama::Template;
 use domain::SpaceName;
 use domain::private::Event;
 
-use super::{back, place, sheet};
+use super::{back, place};
 use crate::pages::errors;
 use crate::routes::Ask;
 use crate::shell::Shell;
-use crate::{Ctx, Item, Needs, Outcome, Row, dates};
+use crate::{Ctx, Item, Needs, Outcome, Row, dates, sheet};
 
 #[derive(Template)]
 #[template(path = "pages/me/one.html")]
@@ -25,6 +25,8 @@ struct Page<'a> {
     /// A wish of the beginning stands in a look back by itself; a page one filled in has no place there.
     is_note: bool,
     kept_for_looking_back: bool,
+    /// It could not be kept for that: there is no room.
+    problem: Option<String>,
 }
 
 /// The note that the address names.
@@ -59,6 +61,10 @@ fn own<'a>(ctx: &'a Ctx<'_>) -> Option<Own<'a>> {
 }
 
 pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
+    page(ctx, None)
+}
+
+fn page(ctx: &Ctx<'_>, problem: Option<String>) -> Outcome {
     let Some(Own { seq, place, text, is_note, item }) = own(ctx) else { return errors::not_found(ctx) };
     let page = Page {
         p: ctx.shell("me-notes-title"),
@@ -69,8 +75,9 @@ pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
         text,
         is_note,
         kept_for_looking_back: back::chosen(ctx).contains(&seq),
+        problem,
     };
-    ctx.page(&page)
+    ctx.page_with(if page.problem.is_some() { 422 } else { 200 }, &page)
 }
 
 /// POST `/me/notes/{seq}/erase`.
@@ -89,6 +96,7 @@ pub(super) fn erase(ctx: &Ctx<'_>) -> Outcome {
 pub(super) fn keep(ctx: &Ctx<'_>) -> Outcome {
     let Some(Own { seq, .. }) = own(ctx).filter(|own| own.is_note) else { return errors::not_found(ctx) };
     back::choose(ctx, Outcome::go(&format!("/me/notes/{seq}")), seq)
+        .unwrap_or_else(|| page(ctx, Some(ctx.say("me-one-no-room"))))
 }
 
 #[cfg(test)]
@@ -105,6 +113,19 @@ mod tests {
             in_private(&mut world, Event::NoteKept { place: "journal".into(), text: format!("note {n}.") });
         }
         world
+    }
+
+    #[test]
+    fn where_there_is_no_room_to_keep_it_for_looking_back_the_page_says_so() {
+        let mut world = noted(1);
+        for n in 0..domain::sheet::MOST {
+            in_private(
+                &mut world,
+                Event::SheetKept { sheet: format!("step/{n}"), fields: Default::default() },
+            );
+        }
+        let (status, html) = page(&send(&world, "/me/notes/1/back", &[]));
+        assert_eq!((status, count(&html, "form[action='/me/notes/1/back'] [role=alert]")), (422, 1));
     }
 
     #[test]

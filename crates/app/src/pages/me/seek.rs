@@ -7,11 +7,11 @@ use domain::private::Event;
 use domain::{Instant, SpaceName};
 
 use super::month::{self, Year};
-use super::{place, sheet};
+use super::place;
 use crate::routes::Ask;
 use crate::seek::{Hit, Sought};
 use crate::shell::Shell;
-use crate::{Ctx, Needs, Outcome, dates, leaves, whole};
+use crate::{Ctx, Needs, Outcome, dates, leaves, sheet, whole};
 
 /// How many finds stand on one page.
 const PAGE: usize = 12;

@@ -4,7 +4,8 @@ use domain::ritual::LAPSES;
 use domain::{AgreementId, agreement};
 
 use crate::pages::down::between;
-use crate::pages::talk::{self, asked};
+use crate::pages::quiet;
+use crate::pages::talk::asked;
 use crate::{Ctx, Outcome, dates};
 
 /// Where all of it stands.
@@ -82,7 +83,7 @@ pub(super) fn propose(ctx: &Ctx<'_>) -> Outcome {
     let there = Outcome::go(HERE);
     let Some(piece) = &ctx.library.near.agreement else { return there };
     let stands = stands(ctx, piece.id.as_str());
-    if talk::rests(ctx) || !matches!(stands, Stands::Free | Stands::Theirs { .. }) {
+    if quiet::rests(ctx) || !matches!(stands, Stands::Free | Stands::Theirs { .. }) {
         return there;
     }
     let theirs = between::ours(ctx).into_iter().flat_map(|ours| ours.proposed(ctx.world.now));

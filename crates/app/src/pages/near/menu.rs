@@ -7,7 +7,7 @@ use domain::desk::Event;
 use domain::touch::{Marks, ROOM};
 
 use super::{gate, marks, month, month_name};
-use crate::pages::{talk, today};
+use crate::pages::{quiet, today};
 use crate::shell::Shell;
 use crate::{Ctx, Outcome};
 
@@ -40,7 +40,7 @@ struct Thing {
 
 /// GET `/us/near/menu`: as it was said this month. What was said before stands there only for who asks for it.
 pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
-    if talk::rests(ctx) {
+    if quiet::rests(ctx) {
         return Outcome::go("/us/near");
     }
     let said = &today::desk(ctx).touch;

@@ -8,7 +8,7 @@ use domain::SpaceName;
 use domain::touch::{Marks, Month};
 
 use super::talk::asked;
-use super::{talk, today};
+use super::{quiet, today};
 use crate::routes::{Ask, Guard, Route, get, nothing, post};
 use crate::{Ctx, Needs};
 
@@ -51,7 +51,7 @@ fn marks<'a>(ctx: &Ctx<'a>) -> Option<&'a Marks> {
 
 /// There are two, and nothing rests.
 fn is_shared(ctx: &Ctx<'_>) -> bool {
-    asked::together(ctx) && !talk::rests(ctx)
+    asked::together(ctx) && !quiet::rests(ctx)
 }
 
 #[cfg(test)]

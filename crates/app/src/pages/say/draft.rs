@@ -2,16 +2,13 @@
 //!
 //! Invariant: words show only while the private space is open, because only then there is a state to read them from.
 
-use std::collections::BTreeMap;
-
 use domain::first_step::RUNGS;
-use domain::private::Event;
 use domain::sheet::SheetRef;
 use domain::{Instant, SpaceName};
 
 use super::offered;
 use crate::pages::errors;
-use crate::{Ctx, Outcome};
+use crate::{Ctx, Outcome, sheet};
 
 /// The most drafts at a time.
 pub(super) const MOST: usize = 20;
@@ -69,11 +66,11 @@ pub(super) fn sheet(id: &str) -> Option<String> {
     plain.then(|| format!("{UNDER}{id}"))
 }
 
-/// What a sheet holds.
-pub(super) fn kept(sheet: String, rung: u8, text: String) -> Event {
+/// Keeps it in its sheet.
+pub(super) fn keep(ctx: &Ctx<'_>, outcome: Outcome, name: &str, rung: u8, text: String) -> Outcome {
     let fields = [("rung", rung.to_string()), ("text", text)];
     let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value));
-    Event::SheetKept { sheet, fields: fields.collect() }
+    sheet::write(ctx, outcome, name, fields.collect())
 }
 
 /// Where the drafts' words lie, the newest first.
@@ -104,17 +101,10 @@ pub(super) fn find<'a>(ctx: &'a Ctx<'_>, id: &str) -> Option<&'a SheetRef> {
     ctx.world.private.as_ref()?.sheets.get(&sheet(id)?)
 }
 
-fn read(ctx: &Ctx<'_>, id: &str, sheet: &SheetRef) -> Option<Draft> {
-    let (Event::SheetKept { fields, .. }, _) = ctx.world.item::<Event>(SpaceName::Private, sheet.seq)? else {
-        return None;
-    };
-    let text = field(&fields, "text").to_owned();
-    let rung = field(&fields, "rung").parse().ok().filter(|rung| (1..=RUNGS).contains(rung)).unwrap_or(1);
-    Some(Draft { id: id.to_owned(), seq: sheet.seq, at: sheet.at, rung, text })
-}
-
-fn field<'a>(fields: &'a BTreeMap<String, String>, name: &str) -> &'a str {
-    fields.get(name).map_or("", String::as_str)
+fn read(ctx: &Ctx<'_>, id: &str, place: &SheetRef) -> Option<Draft> {
+    let kept = sheet::read(ctx, &format!("{UNDER}{id}"))?;
+    let rung = kept.text("rung").parse().ok().filter(|rung| (1..=RUNGS).contains(rung)).unwrap_or(1);
+    Some(Draft { id: id.to_owned(), seq: place.seq, at: place.at, rung, text: kept.text("text").to_owned() })
 }
 
 /// Finds the draft of the address, loads its words, and lets `act` go on.

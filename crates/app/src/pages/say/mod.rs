@@ -5,7 +5,6 @@
 
 mod aloud;
 mod ask;
-mod burn;
 mod draft;
 mod offer;
 mod offered;
@@ -23,10 +22,11 @@ use askama::Template;
 use content::Arg;
 use domain::first_step;
 
-use super::talk::{self, asked};
+use super::quiet;
+use super::talk::asked;
 use crate::routes::{Ask, Guard, Route, get, nothing, post};
 use crate::shell::Shell;
-use crate::{Ctx, Needs, Outcome, dates};
+use crate::{Ctx, Needs, Outcome, dates, leaves};
 use offered::Offered;
 pub(super) use offered::uncovered;
 
@@ -68,6 +68,12 @@ struct Listed {
     offered: bool,
 }
 
+impl Listed {
+    fn bytes(&self) -> usize {
+        self.words.len() + self.line.len()
+    }
+}
+
 /// Something received of late, for whoever would like to go second.
 struct Second {
     text: String,
@@ -86,6 +92,8 @@ struct Say<'a> {
     second: Option<Second>,
     steps: Vec<Step>,
     drafts: Vec<Listed>,
+    /// The page of older ones, if there are more.
+    older: Option<usize>,
     heard: bool,
     /// There is no room for more: what was written besides stands among the notes.
     full: bool,
@@ -95,8 +103,10 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     if let Some(more) = ctx.missing(draft::items(ctx)) {
         return more;
     }
-    let (open, rests) = (asked::own_words_show(ctx), talk::rests(ctx));
+    let (open, rests) = (asked::own_words_show(ctx), quiet::rests(ctx));
     let shared = ctx.world.shared.as_ref();
+    let at = leaves::asked(&ctx.query);
+    let (drafts, pages) = leaves::leaf(drafts(ctx), at, Listed::bytes);
     let page = Say {
         p: ctx.shell("say-title"),
         status: status(ctx),
@@ -106,7 +116,8 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
         offered: offered::view(ctx).filter(|_| open),
         second: if open && !rests { second(ctx) } else { None },
         steps: steps(ctx, open && !rests),
-        drafts: drafts(ctx),
+        drafts,
+        older: (at + 1 < pages).then_some(at + 1),
         full: open && write::no_room(ctx, "say-full-empty").is_some(),
         heard: open && shared.is_some_and(|shared| shared.steps.said().next().is_some()),
     };

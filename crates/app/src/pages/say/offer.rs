@@ -11,7 +11,8 @@ use domain::{StepId, desk, shared};
 use super::draft::{self, Draft, on_known};
 use super::offered;
 use crate::pages::hear::{self, Cover};
-use crate::pages::talk::{self, asked};
+use crate::pages::quiet;
+use crate::pages::talk::asked;
 use crate::shell::Shell;
 use crate::{CoupleState, Ctx, Outcome, Row, dates};
 
@@ -31,7 +32,7 @@ pub(super) fn not_now(ctx: &Ctx<'_>, draft: &Draft) -> Option<Outcome> {
     let (key, onward) = match couple {
         Some(CoupleState::ToOpen { .. }) => ("say-offer-open", Some(("/us", "say-offer-open-link"))),
         _ if !asked::together(ctx) => ("say-offer-alone", None),
-        _ if talk::rests(ctx) => ("say-offer-rests", None),
+        _ if quiet::rests(ctx) => ("say-offer-rests", None),
         _ if offered::told(ctx, &draft.id).is_some() => ("say-offer-told", None),
         _ if offered::is_in_the_way(ctx) => {
             ("say-offer-another", Some(("/me/say", "say-offer-another-link")))

@@ -10,12 +10,12 @@ use domain::text::LONGEST;
 
 use super::draft::{self, Draft, on_known};
 use super::offered::{self, Offered};
-use super::{SAID, ask, burn, offer, rung, write};
+use super::{SAID, ask, offer, rung, write};
 use crate::pages::errors;
 use crate::pages::talk::asked;
 use crate::routes::Ask;
 use crate::shell::Shell;
-use crate::{Ctx, Needs, Outcome, Row, dates};
+use crate::{Ctx, Needs, Outcome, dates, sheet};
 
 #[derive(Template)]
 #[template(path = "pages/say/piece.html")]
@@ -52,7 +52,7 @@ pub(super) fn act(ctx: &Ctx<'_>) -> Outcome {
             draft::sheet(ctx.param(0)).map_or_else(|| errors::not_found(ctx), |_| Outcome::go(SAID))
         }
         "more" => ask::show(ctx),
-        BURN => burn::burn(ctx),
+        BURN => burn(ctx),
         "ask" => ask::answer(ctx),
         "offer" => offer::offer(ctx),
         _ => keep(ctx),
@@ -133,22 +133,36 @@ fn keep(ctx: &Ctx<'_>) -> Outcome {
         Ok(text) => text,
         Err((_, problem)) => return write::again(ctx, rung, &here, problem),
     };
-    let Some(known) = draft::find(ctx, id) else {
+    if draft::find(ctx, id).is_none() {
         // The space shut while it was being written, or it was burned in another tab: what was sent is kept all the same.
         return match write::no_room(ctx, "say-full") {
             Some(problem) => write::again(ctx, rung, &here, problem),
-            None => write::kept(ctx, id).private(draft::kept(sheet, rung.number, text)),
+            None => draft::keep(ctx, write::kept(ctx, id), &sheet, rung.number, text),
         };
-    };
+    }
     draft::on(ctx, id, |draft| {
         let outcome = write::kept(ctx, id);
         if text == draft.text {
             return outcome.kept_already();
         }
-        let outcome = outcome.private(draft::kept(sheet, draft.rung, text));
-        match known.too_many() {
-            [] => outcome,
-            over => outcome.row(Row::Erase { space: SpaceName::Private, seqs: over.to_vec() }),
-        }
+        draft::keep(ctx, outcome, &sheet, draft.rung, text)
     })
+}
+
+/// Every version is erased, wherever it lies in one's own log, and an offer of it taken back. What was opened of it is
+/// both of theirs, and stays.
+fn burn(ctx: &Ctx<'_>) -> Outcome {
+    let id = ctx.param(0);
+    let Some(name) = draft::sheet(id) else { return errors::not_found(ctx) };
+    let outcome = Outcome::go(&draft::done(id));
+    if sheet::versions(ctx, &name).is_empty() {
+        return outcome;
+    }
+    if matches!(offered::of(ctx, id), Some(Offered::Shut)) {
+        // A copy lies in a gate that cannot be reached from here: burning would promise too much.
+        return Outcome::go(&draft::address(id));
+    }
+    let offered = offered::lies(ctx).is_some_and(|offer| offer.step.as_str() == id);
+    let outcome = if offered { offered::taken_back(ctx, outcome) } else { outcome };
+    sheet::burn(ctx, outcome, &name)
 }

@@ -97,7 +97,7 @@ pub(super) fn begin(ctx: &Ctx<'_>) -> Outcome {
         return again(ctx, rung, "/me/say/new", problem);
     }
     match asked::typed(ctx, "text", LONGEST) {
-        Ok(text) => kept(ctx, &id).private(draft::kept(sheet, rung.number, text)),
+        Ok(text) => draft::keep(ctx, kept(ctx, &id), &sheet, rung.number, text),
         Err((_, problem)) => again(ctx, rung, "/me/say/new", problem),
     }
 }

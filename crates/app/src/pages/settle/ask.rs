@@ -8,7 +8,8 @@ use domain::RepairId;
 use domain::repair::{ABOUT, Change, Kind, MOST, Stage};
 
 use super::things::{self, LINE, Thing};
-use super::{Talk, address, change, fresh, kind_of, list, meet, paper, repairs, rests, still_to_load, talks};
+use super::{Talk, address, change, fresh, kind_of, list, meet, paper, repairs, still_to_load, talks};
+use crate::pages::quiet;
 use crate::pages::talk::asked;
 use crate::shell::Shell;
 use crate::{Ctx, Form, Outcome, when};
@@ -129,7 +130,7 @@ pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
 fn closed(ctx: &Ctx<'_>) -> Option<View> {
     let own = talks(ctx).into_iter().find(|talk| talk.mine && talk.stage == Stage::Asked);
     match (own, repairs(ctx)) {
-        _ if rests(ctx) => Some(View::Rests),
+        _ if quiet::rests(ctx) => Some(View::Rests),
         (Some(own), _) => Some(View::Open(own.address())),
         (None, Some(repairs)) if repairs.have_room(ctx.world.now, ctx.today()) => None,
         (None, _) => Some(View::Full),

@@ -12,8 +12,9 @@ use domain::{SpaceName, Voice, shared};
 use super::agree::Agreed;
 use super::meet::Meet;
 use super::{
-    Talk, again, ask, before, found, is_open, kind_of, me, paper, pause, rests, show, still_to_load, things,
+    Talk, again, ask, before, found, is_open, kind_of, me, paper, pause, show, still_to_load, things,
 };
+use crate::pages::quiet;
 use crate::pages::talk::asked;
 use crate::shell::Shell;
 use crate::{Ctx, Outcome, dates, when};
@@ -197,7 +198,7 @@ pub(super) fn page(ctx: &Ctx<'_>, status: u16, talk: &Talk<'_>, draft: Draft) ->
         number: paper::number(kind),
         stands: stands(ctx, talk),
         place: talk.place(),
-        rests: rests(ctx),
+        rests: quiet::rests(ctx),
         meet: Meet::of(ctx, talk),
         was: talk.it.ritual.as_ref().map_or(String::new(), |ritual| ritual.as_str().to_owned()),
         heard: heard(ctx, talk.it),

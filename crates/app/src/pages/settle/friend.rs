@@ -8,13 +8,12 @@ use askama::Template;
 use content::{AsAFriend, Prepare};
 use domain::sheet::{SheetRef, Sheets};
 use domain::text::{Refusal, tidy};
-use domain::{Day, Instant, SpaceName, private};
+use domain::{Day, Instant, SpaceName};
 
-use super::things::{self, burn_sheet};
 use crate::pages::errors;
 use crate::pages::me::refusal_text;
 use crate::shell::Shell;
-use crate::{Ctx, Outcome, dates};
+use crate::{Ctx, Outcome, dates, sheet};
 
 /// How the names of these sheets begin; the day ends them.
 const PLACE: &str = "friend/";
@@ -87,11 +86,11 @@ pub(super) fn show(ctx: &Ctx<'_>) -> Outcome {
 
 fn page(ctx: &Ctx<'_>, problem: Option<String>) -> Outcome {
     let Some(friend) = &ctx.library.repair.friend else { return errors::not_found(ctx) };
-    let today = sheet(ctx, ctx.today());
-    if let Some(more) = ctx.missing(today.map(|sheet| (SpaceName::Private, sheet.seq))) {
+    let today = place(ctx, ctx.today());
+    if let Some(more) = ctx.missing(today) {
         return more;
     }
-    let kept = today.map(|sheet| fields(ctx, sheet)).unwrap_or_default();
+    let kept = written_on(ctx, ctx.today());
     let words = |name: &str| match &problem {
         Some(_) => ctx.form.text(name).to_owned(),
         None => kept.get(name).cloned().unwrap_or_default(),
@@ -109,15 +108,12 @@ fn page(ctx: &Ctx<'_>, problem: Option<String>) -> Outcome {
     ctx.page_with(if page.problem.is_some() { 422 } else { 200 }, &page)
 }
 
-fn sheet<'a>(ctx: &'a Ctx<'_>, day: Day) -> Option<&'a SheetRef> {
-    sheets(ctx)?.get(&name(day))
+fn place(ctx: &Ctx<'_>, day: Day) -> Option<(SpaceName, u64)> {
+    sheet::place(ctx, &name(day))
 }
 
-fn fields(ctx: &Ctx<'_>, sheet: &SheetRef) -> BTreeMap<String, String> {
-    match ctx.world.item(SpaceName::Private, sheet.seq) {
-        Some((private::Event::SheetKept { fields, .. }, _)) => fields,
-        _ => BTreeMap::new(),
-    }
+fn written_on(ctx: &Ctx<'_>, day: Day) -> BTreeMap<String, String> {
+    sheet::read(ctx, &name(day)).map(|sheet| sheet.fields).unwrap_or_default()
 }
 
 /// The days before today, the newest first.
@@ -130,20 +126,20 @@ fn earlier(ctx: &Ctx<'_>) -> Vec<Earlier> {
 /// Whether there is no room for a new one.
 fn is_full(ctx: &Ctx<'_>) -> bool {
     let room = sheets(ctx).is_some_and(|sheets| sheets.have_room(&name(ctx.today())));
-    sheet(ctx, ctx.today()).is_none() && (all(ctx).count() >= MOST || !room)
+    place(ctx, ctx.today()).is_none() && (all(ctx).count() >= MOST || !room)
 }
 
 /// What was written is kept, however little it is.
 pub(super) fn keep(ctx: &Ctx<'_>) -> Outcome {
     let Some(friend) = &ctx.library.repair.friend else { return errors::not_found(ctx) };
-    if let Some(more) = ctx.missing(sheet(ctx, ctx.today()).map(|sheet| (SpaceName::Private, sheet.seq))) {
+    if let Some(more) = ctx.missing(place(ctx, ctx.today())) {
         return more;
     }
     let names = [WHICH].into_iter().chain(friend.parts.iter().map(|part| part.id.as_str()));
     match written(ctx, names) {
         Ok(fields) if fields.is_empty() => page(ctx, Some(refusal_text(ctx, Refusal::Empty))),
         Ok(_) if is_full(ctx) => page(ctx, Some(ctx.say("friend-full"))),
-        Ok(fields) => things::keep_sheet(Outcome::go(&address(ctx.today())), ctx, name(ctx.today()), fields),
+        Ok(fields) => sheet::write(ctx, Outcome::go(&address(ctx.today())), &name(ctx.today()), fields),
         Err(refusal) => page(ctx, Some(refusal_text(ctx, refusal))),
     }
 }
@@ -177,14 +173,14 @@ struct Read<'a> {
 /// The one of a day, to be read again.
 pub(super) fn read(ctx: &Ctx<'_>) -> Outcome {
     let day = ctx.param(0).parse().ok().map(Day);
-    let Some((day, sheet)) = day.and_then(|day| Some((day, sheet(ctx, day)?))) else {
+    let Some((day, place)) = day.and_then(|day| Some((day, place(ctx, day)?))) else {
         return errors::not_found(ctx);
     };
     let Some(friend) = &ctx.library.repair.friend else { return errors::not_found(ctx) };
-    if let Some(more) = ctx.missing([(SpaceName::Private, sheet.seq)]) {
+    if let Some(more) = ctx.missing([place]) {
         return more;
     }
-    let kept = fields(ctx, sheet);
+    let kept = written_on(ctx, day);
     let words = |name: &str| kept.get(name).cloned().unwrap_or_default();
     let parts = friend.parts.iter().map(|it| Part { it, words: words(it.id.as_str()) });
     ctx.page(&Read {
@@ -201,7 +197,7 @@ pub(super) fn read(ctx: &Ctx<'_>) -> Outcome {
 pub(super) fn let_go(ctx: &Ctx<'_>) -> Outcome {
     let outcome = Outcome::go("/talk/settle/friend");
     match ctx.param(0).parse() {
-        Ok(day) => burn_sheet(outcome, ctx, &name(Day(day))),
+        Ok(day) => sheet::burn(ctx, outcome, &name(Day(day))),
         Err(_) => outcome,
     }
 }

@@ -32,7 +32,6 @@ use content::RepairKind;
 use domain::repair::{Change, Kind, Repair, Repairs, Stage};
 use domain::{RepairId, RitualId, SpaceName, Voice, shared};
 
-use crate::pages::quiet;
 use crate::pages::talk::asked;
 use crate::routes::{Ask, Guard, Route, get, nothing, post};
 use crate::{Ctx, Needs, Outcome};
@@ -49,7 +48,7 @@ pub(crate) const ROUTES: &[Route] = &[
     post("/talk/settle/t/{thing}/step", Guard::Open, everything, prepare::keep),
     post("/talk/settle/t/{thing}/line", Guard::Open, everything, list::say_anew),
     post("/talk/settle/t/{thing}/side", Guard::Open, everything, list::pick),
-    post("/talk/settle/t/{thing}/gone", Guard::Open, everything, list::let_go),
+    post("/talk/settle/t/{thing}/gone", Guard::Open, whole, list::let_go),
     get("/talk/settle/ask", Guard::Couple, everything, ask::show),
     post("/talk/settle/ask", Guard::Couple, everything, ask::save),
     post("/talk/settle/asks", Guard::Couple, everything, reply::let_in),
@@ -71,11 +70,16 @@ pub(crate) const ROUTES: &[Route] = &[
     get("/talk/settle/friend", Guard::Open, everything, friend::show),
     post("/talk/settle/friend", Guard::Open, everything, friend::keep),
     get("/talk/settle/friend/{day}", Guard::Open, everything, friend::read),
-    post("/talk/settle/friend/{day}/gone", Guard::Open, everything, friend::let_go),
+    post("/talk/settle/friend/{day}/gone", Guard::Open, whole, friend::let_go),
 ];
 
 fn everything(_: &Ask<'_>) -> Needs {
     Needs::all_spaces()
+}
+
+/// Burning reads one's own log whole, so that versions which a state no longer names are found as well.
+fn whole(_: &Ask<'_>) -> Needs {
+    Needs { whole: vec![SpaceName::Private], ..Needs::all_spaces() }
 }
 
 /// What the two have, as long as there are two.
@@ -145,11 +149,6 @@ fn found<'a>(ctx: &Ctx<'a>) -> Option<Talk<'a>> {
 /// And this happened to a talk.
 fn change(outcome: Outcome, id: &RepairId, change: Change) -> Outcome {
     outcome.shared(shared::Event::RepairChanged { repair: id.clone(), change })
-}
-
-/// Everything rests, by one's own wish or the other's.
-fn rests(ctx: &Ctx<'_>) -> bool {
-    quiet::rests_until(ctx).is_some()
 }
 
 /// The date of an ask that nobody said yes to is named on the page of that ask and nowhere else.

@@ -7,9 +7,10 @@ use content::{Prepare, RepairKind, RepairPath, Side};
 use domain::text::tidy;
 
 use super::things::{self, LINE, Thing};
-use super::{Talk, paper, rests, still_to_load, talks};
+use super::{Talk, paper, still_to_load, talks};
 use crate::pages::errors;
 use crate::pages::me::refusal_text;
+use crate::pages::quiet;
 use crate::pages::talk::asked;
 use crate::shell::Shell;
 use crate::{Ctx, Outcome};
@@ -83,7 +84,7 @@ pub(super) fn overview(ctx: &Ctx<'_>, thing: &Thing, problem: Option<String>) ->
         longest: LINE,
         picked: thing.side(ctx).map(|(path, side)| picked(thing, path, side)),
         paths: &ctx.library.repair.paths,
-        may_ask: asked::together(ctx) && !rests(ctx) && talk.is_none(),
+        may_ask: asked::together(ctx) && !quiet::rests(ctx) && talk.is_none(),
         talk: talk.as_ref().map(Talk::address),
         partner: asked::partner(ctx),
         problem,

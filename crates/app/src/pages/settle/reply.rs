@@ -8,7 +8,8 @@ use domain::repair::{Change, Stage};
 use domain::ritual;
 use domain::{RepairId, desk};
 
-use super::{Talk, between, change, found, meet, repairs, rests, still_to_load};
+use super::{Talk, between, change, found, meet, repairs, still_to_load};
+use crate::pages::quiet;
 use crate::pages::time::circle;
 use crate::pages::today;
 use crate::{Ctx, Outcome};
@@ -25,7 +26,7 @@ pub(super) fn left_out(ctx: &Ctx<'_>) -> bool {
 
 /// Whether an ask of the other one is shown.
 pub(super) fn shows(ctx: &Ctx<'_>, id: &RepairId) -> bool {
-    !left_out(ctx) && !rests(ctx) && !today::desk(ctx).mutes(&format!("{ONE}{}", id.as_str()))
+    !left_out(ctx) && !quiet::rests(ctx) && !today::desk(ctx).mutes(&format!("{ONE}{}", id.as_str()))
 }
 
 /// Finds an ask of the other one's that is shown and lets `act` go on; elsewhere it says what became of it.

@@ -7,7 +7,7 @@ use content::{Arg, RepairPath};
 use domain::repair::{Stage, offers_friend};
 
 use super::things::{self, Thing};
-use super::{Talk, ask, friend, is_open, paper, reply, rests, still_to_load, talks};
+use super::{Talk, ask, friend, is_open, paper, reply, still_to_load, talks};
 use crate::pages::quiet;
 use crate::pages::talk::asked;
 use crate::pages::us::Seat;
@@ -96,7 +96,7 @@ pub(super) fn page(ctx: &Ctx<'_>, problem: Option<String>) -> Outcome {
         left_out: reply::left_out(ctx),
         earlier: matches!(Seat::of(ctx), Seat::Two | Seat::Over),
         ways: ways(ctx),
-        friend_again: is_open(ctx) && !rests(ctx) && offers_friend(friend::last(ctx), ctx.world.now),
+        friend_again: is_open(ctx) && !quiet::rests(ctx) && offers_friend(friend::last(ctx), ctx.world.now),
         partner: asked::partner(ctx),
         problem,
     };

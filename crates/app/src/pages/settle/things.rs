@@ -5,10 +5,10 @@
 use std::collections::BTreeMap;
 
 use content::{RepairPath, Side};
+use domain::SpaceName;
 use domain::sheet::{SheetRef, Sheets};
-use domain::{SpaceName, private};
 
-use crate::{Ctx, Outcome, Row};
+use crate::{Ctx, Outcome, sheet};
 
 /// How the names of these sheets begin.
 const PLACE: &str = "settle/";
@@ -31,12 +31,9 @@ pub(super) struct Thing {
 }
 
 impl Thing {
-    fn read(ctx: &Ctx<'_>, name: &str, sheet: &SheetRef) -> Option<Self> {
-        let (private::Event::SheetKept { fields, .. }, _) = ctx.world.item(SpaceName::Private, sheet.seq)?
-        else {
-            return None;
-        };
-        Some(Self { id: name.strip_prefix(PLACE)?.to_owned(), seq: sheet.seq, fields })
+    fn read(ctx: &Ctx<'_>, name: &str, place: &SheetRef) -> Option<Self> {
+        let fields = sheet::read(ctx, name)?.fields;
+        Some(Self { id: name.strip_prefix(PLACE)?.to_owned(), seq: place.seq, fields })
     }
 
     fn field(&self, name: &str) -> &str {
@@ -143,33 +140,10 @@ pub(super) fn asked_with(outcome: Outcome, ctx: &Ctx<'_>, thing: &Thing, talk: &
 }
 
 fn keep(outcome: Outcome, ctx: &Ctx<'_>, id: &str, fields: BTreeMap<String, String>) -> Outcome {
-    keep_sheet(outcome, ctx, format!("{PLACE}{id}"), fields)
+    sheet::write(ctx, outcome, &format!("{PLACE}{id}"), fields)
 }
 
-/// A sheet is kept; versions of it that there is no room for any more are erased.
-pub(super) fn keep_sheet(
-    outcome: Outcome,
-    ctx: &Ctx<'_>,
-    name: String,
-    fields: BTreeMap<String, String>,
-) -> Outcome {
-    let over = sheets(ctx).and_then(|sheets| sheets.get(&name)).map(SheetRef::too_many).unwrap_or_default();
-    let outcome = outcome.private(private::Event::SheetKept { sheet: name, fields });
-    erased(outcome, over.to_vec())
-}
-
-/// It goes, with every word that ever stood in it.
+/// It goes, with every word that ever stood in it. Needs the private space whole.
 pub(super) fn burn(outcome: Outcome, ctx: &Ctx<'_>, id: &str) -> Outcome {
-    burn_sheet(outcome, ctx, &format!("{PLACE}{id}"))
-}
-
-/// A sheet goes, with every word that ever stood in it.
-pub(super) fn burn_sheet(outcome: Outcome, ctx: &Ctx<'_>, name: &str) -> Outcome {
-    let Some(sheet) = sheets(ctx).and_then(|sheets| sheets.get(name)) else { return outcome };
-    let outcome = outcome.private(private::Event::SheetBurned { sheet: name.to_owned() });
-    erased(outcome, sheet.versions().collect())
-}
-
-fn erased(outcome: Outcome, seqs: Vec<u64>) -> Outcome {
-    if seqs.is_empty() { outcome } else { outcome.row(Row::Erase { space: SpaceName::Private, seqs }) }
+    sheet::burn(ctx, outcome, &format!("{PLACE}{id}"))
 }

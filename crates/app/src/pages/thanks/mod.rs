@@ -9,6 +9,7 @@ use domain::plan::in_turn;
 use domain::shared::Event;
 use domain::{SpaceName, desk, private};
 
+use super::quiet;
 use super::talk::{self, asked};
 use super::today;
 use crate::routes::{Ask, Guard, Route, get, post};
@@ -79,12 +80,12 @@ impl State {
     fn of(ctx: &Ctx<'_>) -> Self {
         let couple = ctx.person().and_then(|person| person.couple.as_ref());
         match couple.map(|couple| couple.state) {
-            Some(CoupleState::Together) if talk::rests(ctx) => Self::Rests,
+            Some(CoupleState::Together) if quiet::rests(ctx) => Self::Rests,
             Some(CoupleState::Together) if list::today(ctx).is_some() => Self::Given,
             Some(CoupleState::Together) => Self::Free,
             Some(CoupleState::ToOpen { .. }) => Self::ToOpen,
             Some(CoupleState::ILeft | CoupleState::TheyLeft) => Self::Over,
-            None if talk::rests(ctx) => Self::Rests,
+            None if quiet::rests(ctx) => Self::Rests,
             None => Self::Alone,
         }
     }

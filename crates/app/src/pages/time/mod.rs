@@ -22,7 +22,7 @@ use domain::ritual::{Ritual, Rituals};
 use domain::{Day, RitualId};
 
 use crate::pages::talk::asked;
-use crate::pages::{settle, today};
+use crate::pages::{quiet, settle, today};
 use crate::routes::{Ask, Guard, Route, get, post};
 use crate::shell::Shell;
 use crate::{Ctx, Needs, Outcome, dates, feed, when};
@@ -130,7 +130,7 @@ fn needs(ask: &Ask<'_>) -> Needs {
 }
 
 fn show(ctx: &Ctx<'_>) -> Outcome {
-    let rests = today::plan::quiet_until(ctx, today::desk(ctx));
+    let rests = quiet::rests_until(ctx);
     let kept = kept(ctx, circle::rituals(ctx));
     // What was kept alone, before there were two, is still one's own.
     let own = if circle::two(ctx) { self::kept(ctx, &today::desk(ctx).rituals) } else { Vec::new() };
@@ -193,7 +193,7 @@ fn suggested(ctx: &Ctx<'_>) -> Vec<Suggested> {
     if !circle::two(ctx) {
         return Vec::new();
     }
-    let rests = today::plan::quiet_until(ctx, today::desk(ctx)).is_some();
+    let rests = quiet::rests(ctx);
     let shown = |(id, ritual): &(&RitualId, &Ritual)| {
         circle::is_me(ctx, ritual.by) || !(rests || circle::was_put_away(ctx, id))
     };

@@ -13,7 +13,8 @@ use super::circle::Date;
 use super::{afterwards, circle, is_fresh, may_be_told, ritual};
 use crate::pages::hear::agreed;
 use crate::pages::practice;
-use crate::pages::talk::{self, asked};
+use crate::pages::quiet;
+use crate::pages::talk::asked;
 use crate::shell::Shell;
 use crate::{Ctx, Outcome, when};
 
@@ -91,7 +92,7 @@ pub(super) fn page(ctx: &Ctx<'_>, status: u16, date: &Date<'_>, problem: Option<
         suggestion: if date.of.skipped { None } else { suggestion(ctx, date) },
         easier: template.map(|template| template.easier.as_str()).filter(|_| !date.of.skipped),
         practice: if date.of.skipped { None } else { suiting(ctx, date) },
-        hear: agreed::is_on(ctx, date) && !talk::rests(ctx),
+        hear: agreed::is_on(ctx, date) && !quiet::rests(ctx),
         change: (told.is_none() && (!over || is_fresh(ctx, date))).then(|| form(ctx, date, status != 200)),
         problem,
     };

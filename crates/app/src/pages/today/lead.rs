@@ -6,8 +6,8 @@ use domain::desk::Desk;
 use domain::plan::Suggestion;
 
 use super::thing::Thing;
-use super::{plan, together};
-use crate::pages::path;
+use super::together;
+use crate::pages::{path, quiet};
 use crate::{Ctx, dates};
 
 /// What leads today.
@@ -42,7 +42,7 @@ pub(super) struct Step {
 /// What leads, and what else the week holds: at most three things in all.
 pub(super) fn lead(ctx: &Ctx<'_>, desk: &Desk, week: &[Suggestion]) -> (Lead, Vec<Thing>) {
     let things = |most: usize| open(ctx, desk, week).take(most).collect::<Vec<_>>();
-    if let Some(until) = plan::quiet_until(ctx, desk) {
+    if let Some(until) = quiet::rests_until(ctx) {
         let thing = things(1).pop();
         return (Lead::Rest { until: dates::weekday(ctx.words, until), thing }, Vec::new());
     }

@@ -6,7 +6,7 @@ use domain::desk::{Desk, Event, Mark};
 use domain::{Fold, Meta, PracticeId, shared};
 
 use super::{desk, plan, thing};
-use crate::pages::{errors, practice};
+use crate::pages::{errors, practice, quiet};
 use crate::shell::Shell;
 use crate::{Ctx, Outcome};
 
@@ -85,7 +85,7 @@ fn another(ctx: &Ctx<'_>, practice: &Practice, mark: Mark) -> Outcome {
     let event = Event::PracticeMarked { practice: id.clone(), mark, day: ctx.today() };
     let after = after_this(ctx, desk, event.clone());
     let outcome = outcome.desk(event);
-    if plan::quiet_until(ctx, desk).is_some() {
+    if quiet::rests(ctx) {
         return outcome;
     }
     let practices = plan::with_another(ctx, &after, &week, &id);

@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 use askama::Template;
 use domain::desk::Desk;
 
+use crate::pages::quiet;
 use crate::routes::{Ask, Guard, Route, get, post};
 use crate::shell::Shell;
 use crate::{CoupleState, Ctx, Needs, Outcome, feed};
@@ -90,7 +91,7 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     let desk = desk(ctx);
     let week = plan::this_week(ctx, desk);
     let (lead, more) = lead::lead(ctx, desk, &week);
-    let quiet = plan::quiet_until(ctx, desk).is_some();
+    let quiet = quiet::rests(ctx);
     let card = cards::next(ctx, desk).filter(|card| card.always || !quiet);
     let page = ctx.page(&Today {
         p: ctx.shell("today-title"),

@@ -4,6 +4,7 @@ use content::{CauseId, Template};
 use domain::desk::Desk;
 
 use super::plan;
+use crate::pages::quiet;
 use crate::pages::time::{self, circle};
 use crate::{Ctx, when};
 
@@ -32,7 +33,7 @@ pub(super) fn is_card(ctx: &Ctx<'_>, name: &str) -> bool {
 
 /// The card of this week, unless it was put away or they have a ritual already.
 pub(super) fn this_week(ctx: &Ctx<'_>, desk: &Desk) -> Option<Offer> {
-    if !circle::two(ctx) || plan::quiet_until(ctx, desk).is_some() {
+    if !circle::two(ctx) || quiet::rests(ctx) {
         return None;
     }
     let (id, cause) = plan::offered(ctx, desk)?;

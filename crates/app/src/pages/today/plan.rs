@@ -5,13 +5,13 @@
 use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
-use domain::checkin::{Cause, Quiet, weeks_between};
+use domain::checkin::{Cause, weeks_between};
 use domain::desk::{Desk, Event};
 use domain::plan::{self, Inputs, Kind, Practice, Suggestion, Why};
 use domain::private::{Leaning, Private};
 use domain::{Day, PracticeId};
 
-use super::super::seasons;
+use super::super::{quiet, seasons};
 use super::together;
 use crate::library::practices;
 use crate::{Ctx, Outcome};
@@ -28,16 +28,9 @@ pub(in crate::pages) fn this_week(ctx: &Ctx<'_>, desk: &Desk) -> Vec<Suggestion>
     }
 }
 
-/// The last day of rest, while it rests: the couple's own, or one's own.
-pub(in crate::pages) fn quiet_until(ctx: &Ctx<'_>, desk: &Desk) -> Option<Day> {
-    let shared = ctx.world.shared.as_ref().filter(|_| together(ctx)).and_then(|shared| shared.quiet);
-    let rests = [shared, desk.quiet].into_iter().filter(|quiet| Quiet::rests(*quiet, ctx.today()));
-    rests.flatten().map(|quiet| quiet.until).max()
-}
-
 /// Adds the plan of this week to what happens, if it is not on the desk yet and was made with all one knows.
 pub(super) fn keep(outcome: Outcome, ctx: &Ctx<'_>, desk: &Desk) -> Outcome {
-    if ctx.world.private.is_none() || quiet_until(ctx, desk).is_some() {
+    if ctx.world.private.is_none() || quiet::rests(ctx) {
         return outcome;
     }
     let practices: Vec<_> = this_week(ctx, desk).into_iter().map(|each| each.practice).collect();
@@ -102,7 +95,7 @@ fn inputs<'a>(ctx: &Ctx<'a>, desk: &'a Desk) -> Inputs<'a> {
         week,
         seed: seed(ctx),
         paired: together(ctx) && !leans_out,
-        quiet: quiet_until(ctx, desk).is_some(),
+        quiet: quiet::rests(ctx),
         latest: private.and_then(|private| private.points.last()),
         causes: private.map_or(&[], |private| private.causes.as_slice()),
         minutes: desk.minutes,

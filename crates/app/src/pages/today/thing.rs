@@ -3,9 +3,9 @@
 use content::{Arg, CauseId, Practice, SignId, Who};
 use domain::plan::{Half, Suggestion, Why};
 
-use super::{plan, together};
+use super::together;
 use crate::Ctx;
-use crate::pages::practice;
+use crate::pages::{practice, quiet};
 
 /// One suggestion as a card shows it.
 pub(in crate::pages) struct Thing {
@@ -69,7 +69,7 @@ impl Thing {
 
 /// Whether the two can say of a practice that they did it: never of one that is only suggested by halves.
 pub(in crate::pages) fn can_be_ours(ctx: &Ctx<'_>, practice: &Practice) -> bool {
-    let rests = plan::quiet_until(ctx, super::desk(ctx)).is_some();
+    let rests = quiet::rests(ctx);
     together(ctx) && !rests && practice.who != Who::Alone && !practice.is_careful()
 }
 

@@ -6,6 +6,7 @@ use domain::plan::Half;
 
 use super::thing::Thing;
 use super::{cards, desk, plan, together};
+use crate::pages::quiet;
 use crate::shell::Shell;
 use crate::{Ctx, Outcome, dates};
 
@@ -44,7 +45,7 @@ pub(super) fn page(ctx: &Ctx<'_>, status: u16, problem: Option<String>) -> Outco
     let page = Week {
         p: ctx.shell("today-title"),
         from: dates::weekday(ctx.words, ctx.today().week().monday()),
-        quiet: plan::quiet_until(ctx, desk).is_some(),
+        quiet: quiet::rests(ctx),
         entries: entries.collect(),
         choices: cards::choices(ctx),
         chosen: desk.minutes.map_or_else(

@@ -21,15 +21,20 @@ pub(in crate::pages::me) fn chosen(ctx: &Ctx<'_>) -> Vec<u64> {
     chosen.into_iter().map(|(_, seq)| seq).collect()
 }
 
-/// Keeps a note, in place of the one chosen first where there is no more room; or leaves it out again.
-pub(in crate::pages::me) fn choose(ctx: &Ctx<'_>, outcome: Outcome, seq: u64) -> Outcome {
+/// Keeps a note, in place of the one chosen first where there are two; or leaves it out again. Nothing, when one's sheets
+/// have no room for one more.
+pub(in crate::pages::me) fn choose(ctx: &Ctx<'_>, outcome: Outcome, seq: u64) -> Option<Outcome> {
     let all = chosen(ctx);
     let sheet = |seq: u64| format!("{SHEETS}{seq}");
     let left = |outcome: Outcome, seq| outcome.private(Event::SheetBurned { sheet: sheet(seq) });
     if all.contains(&seq) {
-        return left(outcome, seq);
+        return Some(left(outcome, seq));
     }
     let over = (all.len() + 1).saturating_sub(MOST);
+    let room = ctx.world.private.as_ref().is_some_and(|private| private.sheets.have_room(&sheet(seq)));
+    if over == 0 && !room {
+        return None;
+    }
     let outcome = all.into_iter().take(over).fold(outcome, left);
-    outcome.private(Event::SheetKept { sheet: sheet(seq), fields: BTreeMap::new() })
+    Some(outcome.private(Event::SheetKept { sheet: sheet(seq), fields: BTreeMap::new() }))
 }

@@ -3,8 +3,8 @@
 use super::then::{self, Then};
 use super::{asked_for, is_open, name, opens, sheet_of};
 use crate::pages::errors;
-use crate::pages::me::sheet::{self, Field, Problem, Sheet};
 use crate::pages::talk::asked;
+use crate::sheet::{self, Field, Problem, Sheet};
 use crate::shell::Shell;
 use crate::{Ctx, Outcome, dates};
 use askama::Template;

@@ -19,7 +19,7 @@ pub(crate) struct Offer {
 /// The look that may be offered now. It needs the desk and the shared space: one that was written is put away on the desk
 /// as well, so the page Me tells it without opening anything.
 pub(crate) fn offer(ctx: &Ctx<'_>) -> Option<Offer> {
-    if quiet::rests_until(ctx).is_some() {
+    if quiet::rests(ctx) {
         return None;
     }
     let is_away = |months| away::was_put(ctx, &sheet_of(months));

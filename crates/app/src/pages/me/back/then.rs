@@ -6,8 +6,8 @@ use domain::private::Event;
 use domain::{Instant, SpaceName};
 
 use super::{chosen, sheet_of};
-use crate::pages::me::{place, sheet};
-use crate::{Ctx, dates, excerpt};
+use crate::pages::me::place;
+use crate::{Ctx, dates, excerpt, sheet};
 
 /// From here on a sign was strong, …
 const HIGH: u8 = 7;

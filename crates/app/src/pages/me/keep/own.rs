@@ -9,10 +9,10 @@ use domain::private::{Event, Leaning};
 use serde::Serialize;
 
 use super::kept::{Field, Filled, OnDay, Piece, When};
-use crate::pages::me::{place, sheet};
+use crate::pages::me::place;
 use crate::pages::talk::asked;
 use crate::pages::today;
-use crate::{Ctx, Item, whole};
+use crate::{Ctx, Item, sheet, whole};
 
 /// A check-in: what was asked, and what one said from 0 to 10.
 #[derive(Serialize)]

@@ -20,6 +20,19 @@ fn written(many: usize) -> World<'static> {
     world
 }
 
+/// How many pieces are listed, page after page; none of these pages is long.
+fn listed(world: &World<'static>) -> usize {
+    let older = scraper::Selector::parse("main a[href^='/me/say?page=']").unwrap();
+    let (mut path, mut many) = ("/me/say".to_owned(), 0);
+    loop {
+        let shown = page(&read(world, &path)).1;
+        assert!(shown.html().len() <= 20_000, "{path}: {}", shown.html().len());
+        many += count(&shown, "main a[href^='/me/say/d/']");
+        let Some(link) = shown.select(&older).next() else { return many };
+        path = link.attr("href").unwrap().to_owned();
+    }
+}
+
 /// All notes there are, page after page and chapter after chapter.
 fn notes(world: &mut World<'static>) -> (usize, String) {
     let chapters = world.private.as_mut().unwrap().notes.take_chapters();
@@ -43,8 +56,8 @@ fn every_word_written_while_the_space_was_shut_is_on_a_page_found_and_taken_alon
     let mut world = written(many);
     let private = world.private.as_ref().unwrap();
     assert_eq!(private.sheets.under("step/").count(), MOST, "the state stays small");
+    assert_eq!(listed(&world), MOST);
     let list = page(&read(&world, "/me/say")).1;
-    assert_eq!(count(&list, "main a[href^='/me/say/d/']"), MOST);
     assert_eq!(count(&list, "main a[href='/me/notes']"), 1, "where the others are");
     assert_eq!(count(&page(&read(&alone(), "/me/say")).1, "main a[href='/me/notes']"), 0);
     let (shown, said) = notes(&mut world);

@@ -103,20 +103,36 @@ pub(crate) fn keep(
     if sheets.is_some_and(|sheets| !sheets.have_room(name)) {
         return Err(Problem { field: "", text: ctx.say("me-sheet-no-room") });
     }
-    let over = sheets.and_then(|sheets| sheets.get(name)).map(SheetRef::too_many).unwrap_or_default();
-    let outcome = outcome.private(Event::SheetKept { sheet: name.to_owned(), fields });
-    Ok(erased(outcome, over.to_vec()))
+    Ok(write(ctx, outcome, name, fields))
 }
 
-/// Burns a sheet: its words go, in every version. Needs the private space whole.
+/// Keeps a sheet that there is room for, and erases the versions there is no more room for.
+pub(crate) fn write(
+    ctx: &Ctx<'_>,
+    outcome: Outcome,
+    name: &str,
+    fields: BTreeMap<String, String>,
+) -> Outcome {
+    let kept = ctx.world.private.as_ref().and_then(|private| private.sheets.get(name));
+    let over = kept.map(SheetRef::too_many).unwrap_or_default();
+    let outcome = outcome.private(Event::SheetKept { sheet: name.to_owned(), fields });
+    erased(outcome, over.to_vec())
+}
+
+/// Burns a sheet: its words go, in every version, also those that stand among the notes. Needs the private space whole.
 pub(crate) fn burn(ctx: &Ctx<'_>, outcome: Outcome, name: &str) -> Outcome {
-    if place(ctx, name).is_none() {
+    let versions = versions(ctx, name);
+    if versions.is_empty() {
         return outcome;
     }
+    erased(outcome, versions).private(Event::SheetBurned { sheet: name.to_owned() })
+}
+
+/// Where every version of a sheet lies. Needs the private space whole.
+pub(crate) fn versions(ctx: &Ctx<'_>, name: &str) -> Vec<u64> {
     let of_it = |event: &Event| matches!(event, Event::SheetKept { sheet, .. } if sheet == name);
-    let versions = whole::entries::<Event>(ctx, SpaceName::Private);
-    let seqs = versions.filter(|(_, event, _)| of_it(event)).map(|(seq, ..)| seq).collect();
-    erased(outcome, seqs).private(Event::SheetBurned { sheet: name.to_owned() })
+    let all = whole::entries::<Event>(ctx, SpaceName::Private);
+    all.filter(|(_, event, _)| of_it(event)).map(|(seq, ..)| seq).collect()
 }
 
 fn erased(outcome: Outcome, seqs: Vec<u64>) -> Outcome {
