@@ -37,3 +37,4 @@ mod thanks;
 mod times;
 mod uploads;
 mod us;
+mod year;

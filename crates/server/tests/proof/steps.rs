@@ -65,8 +65,8 @@ async fn burns(browser: &mut Browser<'_>, at: &str) {
 /// The other one asks at a talk, reads how to listen, and opens the words; where they can be read.
 pub async fn receives(browser: &mut Browser<'_>) -> String {
     let asked = send(browser, "/talk/hear", "/talk/hear", &[]).await;
-    assert_eq!(goes(&asked), "/talk/hear?asked=yes");
-    assert!(page(browser, "/talk/hear?asked=yes").await.contains("I’m ready to receive"));
+    assert_eq!(goes(&asked), "/talk/hear?said=yes");
+    assert!(page(browser, "/talk/hear?said=yes").await.contains("I’m ready to receive"));
     goes(&send(browser, "/talk/hear/listen", "/talk/hear/open", &[]).await).to_owned()
 }
 
@@ -207,7 +207,7 @@ async fn opened_twice_at_once_it_is_told_once() {
             b.send("POST", "/talk/hear", body(&asking[0])),
             elsewhere.send("POST", "/talk/hear", body(&asking[1]))
         );
-        assert_eq!((goes(&one), goes(&other)), ("/talk/hear?asked=yes", "/talk/hear?asked=yes"));
+        assert_eq!((goes(&one), goes(&other)), ("/talk/hear?said=yes", "/talk/hear?said=yes"));
         let listen = page(&mut b, "/talk/hear/listen").await;
         let open = form(&listen, "/talk/hear/open").unwrap();
         let acts = [an_act(&mut b).await, an_act(&mut b).await];
@@ -235,7 +235,7 @@ async fn after_thirty_days_an_offer_is_in_no_gate_any_more_and_the_piece_is_stil
     agree_on_a_talk(&mut a, &mut b, "Our talk").await;
     // Tidied or not, it counts for nothing.
     send(&mut b, "/talk/hear", "/talk/hear", &[]).await;
-    assert!(page(&mut b, "/talk/hear?asked=yes").await.contains("There is nothing for you here"));
+    assert!(page(&mut b, "/talk/hear?said=yes").await.contains("There is nothing for you here"));
     house.host.tidy(later + MINUTE).await.unwrap();
     assert_eq!(gates(&house).await, 0);
     assert!(page(&mut a, "/me/say").await.contains("The thirty days are over"));

@@ -117,8 +117,11 @@ fn putting_a_proposal_away_stays_on_ones_own_desk_and_ones_own_is_taken_back() {
     let mut world = told();
     let seq = writes(&mut world, SAM, "A door");
     let outcome = send(&world, "/us/life/life-1-01/away", &[]);
-    assert_eq!(outcome.events, [New::Desk(desk::Event::CardPutAway { card: format!("life/{seq}") })]);
-    world.desk.as_mut().unwrap().cards_away.push(format!("life/{seq}"));
+    assert_eq!(
+        outcome.events,
+        [New::Desk(desk::Event::CardPutAway { card: format!("life/{seq}-{}", NOW.0) })]
+    );
+    world.desk.as_mut().unwrap().cards_away.push(format!("life/{seq}-{}", NOW.0));
     let shown = html(&read(&world, PATH)).to_owned() + html(&read(&world, "/us/life"));
     assert!(!shown.contains("A door") && !shown.contains("has proposed"));
     writes(&mut world, ALEX, "My door");

@@ -160,7 +160,7 @@ fn it_is_taken_back_until_it_is_opened_and_the_answer_is_the_same_either_way() {
         home.be(SAM);
         assert!(!words(&home.html("/talk/hear")).contains("would like you to hear"));
         home.does("/talk/hear", &[]);
-        assert!(words(&home.html("/talk/hear?asked=yes")).contains("There is nothing for you here"));
+        assert!(words(&home.html("/talk/hear?said=yes")).contains("There is nothing for you here"));
         // And it may be offered once more.
         home.be(ALEX);
         home.offers_draft(&id);
@@ -228,7 +228,7 @@ fn after_thirty_days_the_offer_is_gone_and_the_words_are_still_there() {
         home.agree_on("later", home.today(), None);
         home.be(SAM);
         home.does("/talk/hear", &[]);
-        assert!(words(&home.html("/talk/hear?asked=yes")).contains("There is nothing for you here"));
+        assert!(words(&home.html("/talk/hear?said=yes")).contains("There is nothing for you here"));
         let late = home.send("/talk/hear/open", &[("step", &id)]);
         assert!(late.rows.is_empty() && late.events.is_empty());
         assert_eq!(page(&home.read(goes(&late))).0, 404);

@@ -3,13 +3,6 @@
 //!
 //! Whatever they do, each page that comes back is one that explains itself: no fault, no missing words, no link that leads
 //! nowhere, no page that is too long. And in the course of a year everything that can be done is done.
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    reason = "a test says what is wrong by panicking"
-)]
 
 mod offers;
 
@@ -29,7 +22,7 @@ const MINUTE: i64 = 60_000;
 const BEGAN: i64 = 20_780 * DAY;
 /// What somebody does in one sitting.
 const MOVES: usize = 9;
-/// No page is longer, but those that hold a whole year.
+/// No page is longer.
 const LONGEST: usize = 20_000;
 
 /// What nobody does in this year, with the reason.
@@ -85,9 +78,13 @@ fn same(what: &Move) -> Option<String> {
     }
 }
 
-/// While everything rests there is little to try.
+/// While everything rests there is little to try; and what was begun is mostly let stand, so that the other one sees it.
 fn rare(name: &str) -> u32 {
-    if name == "POST /us/quiet" { 9 } else { 1 }
+    match name {
+        "POST /us/quiet" => 9,
+        _ if name.ends_with("/end") => 5,
+        _ => 1,
+    }
 }
 
 impl Person<'_> {
@@ -131,7 +128,7 @@ impl Person<'_> {
         assert!(html.contains("<h1"), "{who} at {at}: no heading");
         assert!(!html.contains('⟦'), "{who} at {at}: words are missing");
         assert!(!html.contains("class=\"trouble\""), "{who} at {at}: {html}");
-        assert!(html.len() <= LONGEST || at.starts_with("/us/book/"), "{who} at {at}: {} bytes", html.len());
+        assert!(html.len() <= LONGEST, "{who} at {at}: {} bytes", html.len());
         let offers = offers::of(&html);
         self.wanderer.sees(at, &offers, same);
         self.page = (at.to_owned(), offers);
