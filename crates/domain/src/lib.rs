@@ -22,6 +22,7 @@ pub mod rhythm;
 pub mod ritual;
 pub mod shared;
 pub mod sheet;
+pub mod signals;
 pub mod talk;
 pub mod text;
 pub mod time;

@@ -14,6 +14,7 @@ pub mod library;
 pub mod log;
 pub mod run;
 pub mod secrets;
+pub mod signals;
 mod unread;
 
 /// 32 bytes from the operating system.

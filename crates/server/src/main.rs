@@ -31,6 +31,9 @@ enum Command {
     /// Read calendars: when somebody is busy, when two people are free
     #[command(subcommand)]
     Calendar(server::calendar::Command),
+    /// Go through weekly scores: when early warning would have spoken
+    #[command(subcommand)]
+    Signals(server::signals::Command),
     /// Say what is in the library that is built in
     Library(server::library::Ask),
     /// Run a throw-away instance with a couple, Alex and Sam, who have ten weeks behind them
@@ -59,6 +62,7 @@ fn main() -> ExitCode {
         None => wait(serve(cli.settings)),
         Some(Command::Serve(serve_with)) => wait(serve(serve_with.settings)),
         Some(Command::Demo(demo_with)) => wait(server::demo::run(demo_with.settings, say)),
+        Some(Command::Signals(ask)) => server::signals::run(&ask, &mut std::io::stdout()),
         Some(Command::Library(ask)) => server::library::run(&ask, &mut std::io::stdout()),
         Some(Command::Calendar(ask)) => {
             return server::calendar::run(&ask, &mut std::io::stdout(), &mut std::io::stderr());

@@ -3,9 +3,12 @@
 //! Invariant: nothing here writes anything anywhere; a step is a page, the form on it, and what is filled in.
 
 mod alex_and_sam;
+mod dice;
 pub mod wander;
+pub mod weekly;
 
 pub use alex_and_sam::{DAYS, hard_talks, ten_weeks};
+pub use dice::Dice;
 
 /// One of the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -5,6 +5,8 @@
 
 use std::collections::BTreeMap;
 
+use crate::Dice;
+
 /// What a page offers to do.
 #[derive(Clone, Debug, Default)]
 pub struct Offers {
@@ -78,7 +80,7 @@ pub enum Move {
 /// Somebody who tries everything.
 #[derive(Clone, Debug)]
 pub struct Wanderer {
-    dice: u64,
+    dice: Dice,
     passphrase: &'static str,
     /// How often each thing was done, by name.
     done: BTreeMap<String, u32>,
@@ -108,19 +110,15 @@ const WORDS: [&str; 8] = [
 impl Wanderer {
     /// Somebody with a passphrase; `seed` is all the chance there is.
     pub fn new(passphrase: &'static str, seed: u64) -> Self {
-        Self { dice: seed | 1, passphrase, done: BTreeMap::new(), seen: BTreeMap::new() }
+        Self { dice: Dice::new(seed), passphrase, done: BTreeMap::new(), seen: BTreeMap::new() }
     }
 
     fn times(&self, what: &str) -> u32 {
         self.done.get(what).copied().unwrap_or(0)
     }
 
-    /// A number below `most`.
-    pub fn below(&mut self, most: usize) -> usize {
-        self.dice ^= self.dice << 13;
-        self.dice ^= self.dice >> 7;
-        self.dice ^= self.dice << 17;
-        usize::try_from(self.dice % u64::try_from(most.max(1)).unwrap_or(1)).unwrap_or(0)
+    fn below(&mut self, most: usize) -> usize {
+        self.dice.below(most)
     }
 
     /// They see a page. `name` says what is one and the same thing to do, such as the template of a route, or nothing for
