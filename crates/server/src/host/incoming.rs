@@ -63,6 +63,11 @@ impl Incoming {
             None => self.origin.as_deref() == Some(origin),
         }
     }
+
+    /// Whether it says nothing of where it came from. Browsers say it with every POST, so it comes from a program.
+    pub(crate) fn is_from_a_program(&self) -> bool {
+        self.fetch_site.is_none() && self.origin.is_none()
+    }
 }
 
 #[cfg(test)]

@@ -229,7 +229,8 @@ impl Host {
         if request.method == Method::Get {
             return self.handle(incoming, &request, visit.as_ref(), None, now, chance).await;
         }
-        if !incoming.is_same_origin(&self.origin(incoming)) {
+        let signs_in = request.path == "/enter" && incoming.is_from_a_program();
+        if !signs_in && !incoming.is_same_origin(&self.origin(incoming)) {
             return Ok(self.sorry(incoming, 403, ""));
         }
         if self.unpack(incoming, &mut request).await.is_err() {
@@ -539,7 +540,7 @@ impl Host {
 }
 
 /// Leaving must work from the oldest page there is; it can do no harm. Signing in may come from a program that was
-/// given a name and a passphrase and no form; it tells them, and that it comes from our origin was seen before.
+/// given a name and a passphrase and no form; that it comes from no other site was seen before.
 fn does_without_act(request: &Request) -> bool {
     match request.path.as_str() {
         "/leave" => true,

@@ -100,6 +100,31 @@ async fn a_form_of_another_site_is_refused_even_with_a_good_act_id() {
 }
 
 #[tokio::test]
+async fn a_program_signs_in_with_a_name_and_a_passphrase_and_no_other_site_does() {
+    let house = House::new().await;
+    ALEX.begins(&house).await;
+    let nobody = house.browser(40);
+    let fields = [("email", ALEX.email), ("passphrase", ALEX.passphrase)];
+    for (fetch_site, origin, status) in [
+        (None, None, 303),
+        (None, Some("http://evil.example"), 403),
+        (None, Some("null"), 403),
+        (Some("cross-site"), None, 403),
+        (Some("same-site"), Some(URL), 403),
+    ] {
+        let body = app::Request::post("/enter", &fields).body;
+        let from = Incoming {
+            fetch_site: fetch_site.map(str::to_owned),
+            origin: origin.map(str::to_owned),
+            ..incoming(&nobody, "POST", "/enter", body)
+        };
+        let reply = house.host.answer(&from, NOW, [2; 32]).await;
+        assert_eq!(reply.status, status, "{fetch_site:?} {origin:?}");
+        assert_eq!(reply.header("location").is_some_and(|to| to == "/today"), status == 303);
+    }
+}
+
+#[tokio::test]
 async fn the_other_names_of_this_machine_are_ours_and_no_others() {
     let house = House::new().await;
     let alex = ALEX.begins(&house).await;
