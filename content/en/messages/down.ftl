@@ -40,6 +40,8 @@ down-places = Or one of these places
 down-times = Or one of these times
 down-propose = Propose this
 down-take = I’d like this
+down-add-rests = Everything rests just now, so nothing is asked. What you have agreed stands.
+down-add-not-now = Everything rests just now, so this was not proposed. Your words are still here.
 down-add-put-down = One is enough. Then put this down.
 
 # The dark page.

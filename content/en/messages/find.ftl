@@ -50,6 +50,7 @@ find-take = Propose this time
 find-take-why = It is set when your partner says yes to it. A time that suits is not a promise yet.
 find-take-no-time = Please choose one of the times.
 find-take-no-title = Please give it a name of a few words, on one line.
+find-take-rests = Everything rests just now, so this was not suggested. The time stays here until then.
 find-take-no-room = You have as many rituals and proposals as fit here. End one you no longer need, then take this time.
 find-nothing = Nothing suits you both this time.
 find-nothing-next = Full weeks do that. It says nothing about the two of you. Tomorrow you can tick again: half an hour, a lunch, a morning. Or ask aloud tonight: “Where could we find half an hour?”

@@ -89,7 +89,7 @@ me-place-other = on your own
 
 me-sheet-paper = For paper
 me-sheet-change = Change it
-me-one-no-room = There is no room for one more page of your own just now. Burn one that you no longer need, and this note can be kept too.
+me-one-no-room = There is no room to keep one more for looking back. Burn a page of your own that you no longer need, such as an unsent piece, and there is.
 me-sheet-no-room = There is no room for one more page of this kind. Burn one that you no longer need, and it will fit. Your words are still here.
 
 me-note-title = Write

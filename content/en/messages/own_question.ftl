@@ -6,6 +6,7 @@ own-question-hint = Ask about what goes on inside a person, not about chores or 
 own-question-button = Add it and answer it
 own-question-open = This one lies before you both. When you have both answered it, or after { $day }, you can add another.
 own-question-look = Go to it
+own-question-quiet = Everything is resting now, so nothing is asked. Afterwards this page is here again.
 own-question-rests = Everything rests just now, so this was not asked. Your words are still here.
 own-question-one-open = You have added a question that is still before you both. One at a time. Your words are still here.
 own-question-mute-summary = Questions that come from { $name }

@@ -55,6 +55,7 @@ say-keep = Keep it
 say-leave = Leave it
 say-full = You have { $most } pieces here, and there is no room for more. Burn one you no longer need. Your words are still below.
 say-full-empty = You have { $most } pieces here, and there is no room for more. Burn one you no longer need.
+say-older = Before that
 say-drafts-full = There is no room for more pieces here. What you write while your own space is shut is kept all the same: it lies here or among your notes.
 
 # One piece.

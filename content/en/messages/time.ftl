@@ -120,4 +120,5 @@ time-new-every-problem = Say how often, and fill in the number beside it.
 time-new-days-problem = Tick at least one day of the week.
 time-new-rota-problem = A rota has two to { $most } days, and you choose at least one of them, as in: 5, 6
 time-new-is-full = There are as many times here as the two of you could keep. End one first, if you like.
+time-new-rests = Everything rests just now, so this was not suggested. What you typed is still here.
 time-new-full = There is room for { $most } at a time. End one first, and send this again. What you typed is still here.

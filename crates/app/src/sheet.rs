@@ -99,8 +99,7 @@ pub(crate) fn keep(
     name: &str,
     fields: BTreeMap<String, String>,
 ) -> Result<Outcome, Problem> {
-    let sheets = ctx.world.private.as_ref().map(|private| &private.sheets);
-    if sheets.is_some_and(|sheets| !sheets.have_room(name)) {
+    if !have_room(ctx, name) {
         return Err(Problem { field: "", text: ctx.say("me-sheet-no-room") });
     }
     Ok(write(ctx, outcome, name, fields))
@@ -128,11 +127,20 @@ pub(crate) fn burn(ctx: &Ctx<'_>, outcome: Outcome, name: &str) -> Outcome {
     erased(outcome, versions).private(Event::SheetBurned { sheet: name.to_owned() })
 }
 
-/// Where every version of a sheet lies. Needs the private space whole.
+/// Where every version of a sheet lies: as far as the log can be read, and those the state names, which may be damaged.
+/// Needs the private space whole.
 pub(crate) fn versions(ctx: &Ctx<'_>, name: &str) -> Vec<u64> {
     let of_it = |event: &Event| matches!(event, Event::SheetKept { sheet, .. } if sheet == name);
     let all = whole::entries::<Event>(ctx, SpaceName::Private);
-    all.filter(|(_, event, _)| of_it(event)).map(|(seq, ..)| seq).collect()
+    let read = all.filter(|(_, event, _)| of_it(event)).map(|(seq, ..)| seq);
+    let kept = ctx.world.private.as_ref().and_then(|private| private.sheets.get(name));
+    let all: BTreeSet<u64> = read.chain(kept.into_iter().flat_map(SheetRef::versions)).collect();
+    all.into_iter().collect()
+}
+
+/// Whether there is room for this one, as far as is known: only while the private space is open.
+pub(crate) fn have_room(ctx: &Ctx<'_>, name: &str) -> bool {
+    ctx.world.private.as_ref().is_none_or(|private| private.sheets.have_room(name))
 }
 
 fn erased(outcome: Outcome, seqs: Vec<u64>) -> Outcome {
@@ -167,6 +175,17 @@ mod tests {
         assert_eq!(outcome.rows, [Row::Erase { space: SpaceName::Private, seqs: versions }]);
         assert_eq!(outcome.events, [New::Private(Event::SheetBurned { sheet: "loop".into() })]);
         assert!(burn(&ctx, Outcome::go("/me"), "back/3").events.is_empty());
+    }
+
+    #[test]
+    fn what_can_no_longer_be_read_is_burned_all_the_same() {
+        let mut world = alone();
+        let versions = [kept(&mut world, "loop", "first"), kept(&mut world, "loop", "second")];
+        world.items.remove(&(SpaceName::Private, versions[1]));
+        let request = Request::get("/me/loop");
+        let outcome = burn(&Ctx::bare(&request, &world), Outcome::go("/me"), "loop");
+        assert_eq!(outcome.rows, [Row::Erase { space: SpaceName::Private, seqs: versions.to_vec() }]);
+        assert_eq!(outcome.events.len(), 1);
     }
 
     #[test]

@@ -65,7 +65,8 @@ const ODD: f64 = 2.4;
 const ALIKE: f64 = 0.3;
 /// How steep a slide is looked for, in spreads a week.
 const STEEP: f64 = 0.1;
-/// How sure it has to be before it says a word; with it, fewer than half of all steady years hear one.
+/// How sure it has to be before it says a word: with it, one comes in about half of all steady years, fewer in the first,
+/// in which little is known, and more later (`docs/signals.md`).
 const SURE: f64 = 38.0;
 /// With so many readings, twice as sure: little is known then of what is usual.
 const FEW: f64 = 34.0;
@@ -74,8 +75,7 @@ const STAYED: f64 = 0.25;
 /// After a word there is none for so many weeks.
 const PAUSE: i32 = 8;
 
-/// The signal that the newest reading gives. After the last word, whatever it told of is the new usual, and what was
-/// before counts no more.
+/// The signal that the newest reading gives. What the last word told of is not told again: it may have stayed, or not.
 #[must_use]
 pub fn signal(readings: &[Reading], told: Option<Told>) -> Option<Signal> {
     let (weight, signal) = weigh(readings, told)?;
@@ -83,7 +83,8 @@ pub fn signal(readings: &[Reading], told: Option<Told>) -> Option<Signal> {
 }
 
 /// How much speaks for a change, 1 being enough for a word, and which change it most likely is. Nothing, where nothing
-/// may be said: there are too few readings, one was told of just now, or the last two are not both below usual.
+/// may be said: there are too few readings, a word was said just now, or the last two are not both below the
+/// middle of all.
 #[must_use]
 pub fn weigh(readings: &[Reading], told: Option<Told>) -> Option<(f64, Signal)> {
     let readings = readings.get(readings.len().saturating_sub(WINDOW)..)?;
@@ -92,6 +93,10 @@ pub fn weigh(readings: &[Reading], told: Option<Told>) -> Option<(f64, Signal)> 
         return None;
     }
     let usual = Usual::of(readings.iter().filter(|reading| reading.week <= now.saturating_sub(GUARD)))?;
+    let middle = |from: i32, to: i32| {
+        let of = readings.iter().filter(|reading| (from..to).contains(&reading.week));
+        mean(of.map(|reading| reading.score))
+    };
     let below = readings.iter().rev().take(2).filter(|reading| reading.score < usual.middle);
     if below.count() < 2 {
         return None;
@@ -108,11 +113,6 @@ pub fn weigh(readings: &[Reading], told: Option<Told>) -> Option<(f64, Signal)> 
     let (sum, likelier) = (drop.0 + slide.0, if slide.1.0 > drop.1.0 { slide.1 } else { drop.1 });
     let (_, since) = likelier;
     let sure = SURE * (1.0 + (FEW / readings.len() as f64).powi(2));
-    let middle = |from: i32, to: i32| {
-        let of = readings.iter().filter(|reading| (from..to).contains(&reading.week));
-        mean(of.map(|reading| reading.score))
-    };
-    // What was told of last is the usual by now.
     let new = told.and_then(|told| middle(told.since, since));
     let (usual, lately) = (new.or_else(|| middle(i32::MIN, since))?, middle(since, i32::MAX)?);
     (lately < usual).then_some((sum / sure, Signal { since, usual, lately }))

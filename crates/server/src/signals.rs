@@ -42,12 +42,14 @@ pub fn run(command: &Command, out: &mut impl Write) -> Result<(), String> {
     let Command::Replay(ask) = command;
     let told = |error: String| format!("{}: {error}", ask.file.display());
     let streams = streams(open(&ask.file).map_err(|error| told(error.to_string()))?).map_err(told)?;
-    // Whoever closed the pipe has seen enough.
-    let _ = write(ask, &streams, out);
-    Ok(())
+    match write(ask, &streams, out) {
+        // Whoever closed the pipe has seen enough.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
+    }
 }
 
-fn write(ask: &Replay, streams: &[(String, Vec<Reading>)], out: &mut impl Write) -> csv::Result<()> {
+fn write(ask: &Replay, streams: &[(String, Vec<Reading>)], out: &mut impl Write) -> io::Result<()> {
     let mut out = WriterBuilder::new().from_writer(out);
     let columns = ["stream_id", "week", "why"];
     let many = if ask.explain { 3 } else { 2 };
@@ -58,13 +60,13 @@ fn write(ask: &Replay, streams: &[(String, Vec<Reading>)], out: &mut impl Write)
             out.write_record(row.iter().take(many))?;
         }
     }
-    Ok(out.flush()?)
+    out.flush()
 }
 
 fn why(signal: &Signal) -> String {
     let Signal { since, usual, lately } = signal;
     format!(
-        "lower since about week {since}: {usual:.0} before, {lately:.0} from then on, the last two below usual"
+        "lower since about week {since}: {usual:.0} before, {lately:.0} from then on"
     )
 }
 

@@ -54,17 +54,18 @@ fn main() {
         ("very even", Scorer { spread: 4.0, step: 2.5, ..usual }),
     ];
     println!(
-        "| people | sure | words in a steady year | a drop | a slide |\n| --- | --- | --- | --- | --- |"
+        "| people | sure | words in a steady year | in the second | a drop | a slide |\n| --- | --- | --- | --- | --- | --- |"
     );
     for (name, of) in kinds {
         let steady = people(of, 2, Turn::None);
         let (drop, slide) = (people(of, 2, Turn::Drop(YEAR)), people(of, 2, Turn::Slide(YEAR)));
         for enough in SURE.into_iter().filter(|enough| of.alike == 0.3 && name == "as most" || *enough == 1.0)
         {
-            let words: usize = steady.iter().map(|readings| heard(readings, enough).len()).sum();
-            let words = words as f64 / (2 * PEOPLE) as f64;
+            let words: Vec<i32> = steady.iter().flat_map(|readings| heard(readings, enough)).collect();
+            let later = words.iter().filter(|week| **week >= 52).count() as f64 / PEOPLE as f64;
+            let words = words.len() as f64 / (2 * PEOPLE) as f64;
             let (drop, slide) = (delay(&drop, enough), delay(&slide, enough));
-            println!("| {name} | {enough} | {words:.2} | {drop} weeks | {slide} weeks |");
+            println!("| {name} | {enough} | {words:.2} | {later:.2} | {drop} weeks | {slide} weeks |");
         }
     }
 }

@@ -29,7 +29,7 @@ fn delay(turn: Turn, dice: &mut Dice) -> i32 {
 }
 
 #[test]
-fn fewer_than_half_of_all_steady_years_hear_a_word() {
+fn a_word_comes_in_no_more_than_half_of_all_steady_years() {
     let mut dice = Dice::new(4);
     let words: usize =
         (0..PEOPLE).map(|_| heard(SOMEBODY.weeks(2 * TURN, Turn::None, &mut dice)).len()).sum();

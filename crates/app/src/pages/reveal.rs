@@ -38,6 +38,7 @@ struct Draft {
     reply: Option<Reply>,
     reply_text: String,
     reply_problem: Option<String>,
+    got_it: bool,
     nearly: bool,
     word: String,
     word_problem: Option<String>,
@@ -163,6 +164,7 @@ fn word_back(ctx: &Ctx<'_>) -> Outcome {
     on_opened(ctx, |asked, reveal| {
         let got_it = ctx.form.text("word") == "got-it";
         let refused = |problem| Draft {
+            got_it,
             nearly: !got_it,
             word: ctx.form.text("text").to_owned(),
             word_problem: Some(problem),
@@ -307,6 +309,9 @@ mod tests {
         assert_eq!(count(&shown(&home.read(PATH)).1, "form[action$='/word']"), 1);
         assert_eq!(deeds(&sends(&mut home, "word", &[("word", "got-it"), ("text", "and more")])), ["shared"]);
         assert_eq!(shown(&sends(&mut home, "word", &[("word", "nearly"), ("text", "")])).0, 422);
+        let long = "y".repeat(domain::text::LONGEST + 1);
+        let (status, again) = shown(&sends(&mut home, "word", &[("word", "got-it"), ("text", &long)]));
+        assert_eq!((status, count(&again, "input[value=got-it][checked]")), (422, 1));
         sends(&mut home, "word", &[("word", "nearly"), ("text", "the quiet of it")]);
         let html = home.html(PATH);
         assert!(

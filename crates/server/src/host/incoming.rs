@@ -64,7 +64,8 @@ impl Incoming {
         }
     }
 
-    /// Whether it says nothing of where it came from. Browsers say it with every POST, so it comes from a program.
+    /// Whether it says nothing of where it came from. Browsers of today say it with every POST, so it comes from a
+    /// program.
     pub(crate) fn is_from_a_program(&self) -> bool {
         self.fetch_site.is_none() && self.origin.is_none()
     }

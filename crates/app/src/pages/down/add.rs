@@ -76,7 +76,8 @@ pub(super) fn add(ctx: &Ctx<'_>) -> Outcome {
         Err(problem) => return page(ctx, Some(problem)),
     };
     if is_asked_at_rest(ctx) {
-        return page(ctx, Some(ctx.say("agreed-not-now")));
+        let key = if ctx.form.text("text").is_empty() { "down-add-rests" } else { "down-add-not-now" };
+        return page(ctx, Some(ctx.say(key)));
     }
     if !have_room(ctx) {
         return page(ctx, Some(ctx.say("down-no-room")));

@@ -10,7 +10,7 @@ use domain::shared::{Event, Shared};
 use domain::{Instant, RitualId};
 
 use super::View;
-use crate::pages::errors;
+use crate::pages::{errors, quiet};
 use crate::{Ctx, Outcome, dates};
 
 /// The most titles of the library that are offered.
@@ -132,6 +132,9 @@ pub(super) fn save(ctx: &Ctx<'_>) -> Outcome {
     };
     if title.len() > ritual::TITLE || title.contains('\n') {
         return refused("find-take-no-title");
+    }
+    if quiet::rests(ctx) {
+        return refused("find-take-rests");
     }
     if !shared.rituals.have_room(ctx.world.now) {
         return refused("find-take-no-room");

@@ -25,6 +25,7 @@ struct Draft {
     answer: Option<Answer>,
     text: String,
     problem: Option<String>,
+    got_it: bool,
     nearly: bool,
     word: String,
     word_problem: Option<String>,
@@ -212,6 +213,7 @@ pub(super) fn word_back(ctx: &Ctx<'_>) -> Outcome {
         let got_it = ctx.form.text("word") == "got-it";
         let word = ctx.form.text("text").to_owned();
         let refused = |problem| Draft {
+            got_it,
             nearly: !got_it,
             word: word.clone(),
             word_problem: Some(problem),

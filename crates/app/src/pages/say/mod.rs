@@ -105,8 +105,10 @@ fn show(ctx: &Ctx<'_>) -> Outcome {
     }
     let (open, rests) = (asked::own_words_show(ctx), quiet::rests(ctx));
     let shared = ctx.world.shared.as_ref();
-    let at = leaves::asked(&ctx.query);
-    let (drafts, pages) = leaves::leaf(drafts(ctx), at, Listed::bytes);
+    let (first, pages) = leaves::leaf(drafts(ctx), 0, Listed::bytes);
+    // Whoever burned the last of a page finds the one before it there.
+    let at = leaves::asked(&ctx.query).min(pages.saturating_sub(1));
+    let drafts = if at == 0 { first } else { leaves::leaf(drafts(ctx), at, Listed::bytes).0 };
     let page = Say {
         p: ctx.shell("say-title"),
         status: status(ctx),

@@ -125,7 +125,7 @@ fn earlier(ctx: &Ctx<'_>) -> Vec<Earlier> {
 
 /// Whether there is no room for a new one.
 fn is_full(ctx: &Ctx<'_>) -> bool {
-    let room = sheets(ctx).is_some_and(|sheets| sheets.have_room(&name(ctx.today())));
+    let room = sheet::have_room(ctx, &name(ctx.today()));
     place(ctx, ctx.today()).is_none() && (all(ctx).count() >= MOST || !room)
 }
 

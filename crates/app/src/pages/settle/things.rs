@@ -109,7 +109,7 @@ pub(super) fn of_talk(ctx: &Ctx<'_>, talk: &str) -> Option<Thing> {
 
 /// Whether one more finds room, on the list and among all sheets.
 pub(super) fn have_room(ctx: &Ctx<'_>) -> bool {
-    refs(ctx).count() < MOST && sheets(ctx).is_some_and(|sheets| sheets.have_room(PLACE))
+    refs(ctx).count() < MOST && sheet::have_room(ctx, PLACE)
 }
 
 /// A new one goes on the list; with a talk, if it is for one.

@@ -9,7 +9,7 @@ use domain::ritual::{Change, MOST, TITLE};
 use super::typed::{EVERY, Problem, Typed};
 use super::{circle, ideas};
 use crate::pages::talk::asked;
-use crate::pages::{settings, today};
+use crate::pages::{quiet, settings, today};
 use crate::shell::Shell;
 use crate::{Ctx, Outcome, when};
 
@@ -110,6 +110,9 @@ pub(super) fn save(ctx: &Ctx<'_>) -> Outcome {
         Ok(plan) => plan,
         Err(problems) => return page(ctx, 422, typed, problems),
     };
+    if circle::two(ctx) && quiet::rests(ctx) {
+        return page(ctx, 422, typed, vec![Problem { field: "room", text: ctx.say("time-new-rests") }]);
+    }
     if !circle::rituals(ctx).have_room(ctx.world.now) {
         let text = ctx.words.say_with("time-new-full", &[("most", Arg::from(MOST))]);
         return page(ctx, 422, typed, vec![Problem { field: "room", text }]);

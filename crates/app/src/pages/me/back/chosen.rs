@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use domain::private::Event;
 
-use crate::{Ctx, Outcome};
+use crate::{Ctx, Outcome, sheet};
 
 /// How the names of these sheets begin.
 const SHEETS: &str = "back/note/";
@@ -25,16 +25,16 @@ pub(in crate::pages::me) fn chosen(ctx: &Ctx<'_>) -> Vec<u64> {
 /// have no room for one more.
 pub(in crate::pages::me) fn choose(ctx: &Ctx<'_>, outcome: Outcome, seq: u64) -> Option<Outcome> {
     let all = chosen(ctx);
-    let sheet = |seq: u64| format!("{SHEETS}{seq}");
-    let left = |outcome: Outcome, seq| outcome.private(Event::SheetBurned { sheet: sheet(seq) });
+    let named = |seq: u64| format!("{SHEETS}{seq}");
+    // There are no words in it that would have to be erased.
+    let left = |outcome: Outcome, seq| outcome.private(Event::SheetBurned { sheet: named(seq) });
     if all.contains(&seq) {
         return Some(left(outcome, seq));
     }
     let over = (all.len() + 1).saturating_sub(MOST);
-    let room = ctx.world.private.as_ref().is_some_and(|private| private.sheets.have_room(&sheet(seq)));
-    if over == 0 && !room {
+    if over == 0 && !sheet::have_room(ctx, &named(seq)) {
         return None;
     }
     let outcome = all.into_iter().take(over).fold(outcome, left);
-    Some(outcome.private(Event::SheetKept { sheet: sheet(seq), fields: BTreeMap::new() }))
+    Some(sheet::write(ctx, outcome, &named(seq), BTreeMap::new()))
 }

@@ -57,6 +57,8 @@ fn every_word_written_while_the_space_was_shut_is_on_a_page_found_and_taken_alon
     let private = world.private.as_ref().unwrap();
     assert_eq!(private.sheets.under("step/").count(), MOST, "the state stays small");
     assert_eq!(listed(&world), MOST);
+    let beyond = page(&read(&world, "/me/say?page=99")).1;
+    assert!(count(&beyond, "main a[href^='/me/say/d/']") > 0, "the last of them");
     let list = page(&read(&world, "/me/say")).1;
     assert_eq!(count(&list, "main a[href='/me/notes']"), 1, "where the others are");
     assert_eq!(count(&page(&read(&alone(), "/me/say")).1, "main a[href='/me/notes']"), 0);
