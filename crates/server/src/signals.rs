@@ -65,9 +65,7 @@ fn write(ask: &Replay, streams: &[(String, Vec<Reading>)], out: &mut impl Write)
 
 fn why(signal: &Signal) -> String {
     let Signal { since, usual, lately } = signal;
-    format!(
-        "lower since about week {since}: {usual:.0} before, {lately:.0} from then on"
-    )
+    format!("lower since about week {since}: {usual:.0} before, {lately:.0} from then on")
 }
 
 fn open(file: &Path) -> io::Result<Box<dyn Read>> {
