@@ -57,3 +57,18 @@ pub(crate) fn nonce(key: &[u8; 32], aad: &[u8], plain: &[u8], chance: &mut Chanc
     let draw = chance.bytes::<32>();
     crate::framed::first(&mac(key, "toward/v1/nonce", &[&draw, &sha256(&[aad]), &sha256(&[plain])]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::padding::MOST;
+
+    #[test]
+    fn a_box_that_is_too_long_is_refused_before_any_work() {
+        let long = vec![0; 2 * MOST + 1];
+        assert_eq!(
+            seal(&[7; 32], "test", &[], &long, &mut Chance::from_seed([1; 32])),
+            Err(Refused::TooLong)
+        );
+    }
+}
