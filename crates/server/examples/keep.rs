@@ -12,6 +12,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use server::browser::Browser;
+use server::data::Data;
 use server::host::{Host, Pages, Reply, Setup};
 use server::secrets::Secrets;
 use server::{demo, http};
@@ -40,7 +41,8 @@ async fn measure(dir: &Path) {
     let secrets = Secrets::open(&dir.join("keep.secrets"), false).unwrap();
     let (url, exit) = ("http://127.0.0.1:8299".to_owned(), "https://example.org/".to_owned());
     let setup = Setup { url, exit, demo: true, cost: Cost::TEST, fetch_inside: false, pages: Pages::APP };
-    let host = Host::open(&dir.join("data"), secrets, setup).await.unwrap();
+    let data = Data::open(&dir.join("data"), None).await.unwrap();
+    let host = Host::new(data, secrets, setup).await.unwrap();
     demo::play(&host, http::now(), [7; 32]).await.unwrap();
     let mut alex = Browser::new(&host, http::now(), server::random());
     let login = sim::PEOPLE[0];

@@ -16,6 +16,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use server::browser::{Browser, text};
+use server::data::Data;
 use server::host::{Host, Incoming, Pages, Setup};
 use server::secrets::Secrets;
 use server::{demo, http};
@@ -56,7 +57,7 @@ async fn open(dir: &Path) -> Result<Host, String> {
         fetch_inside: false,
         pages: Pages::APP,
     };
-    Host::open(&data, secrets, setup).await
+    Host::new(Data::open(&data, None).await?, secrets, setup).await
 }
 
 async fn bench(dir: &Path, most: usize) {

@@ -13,6 +13,9 @@ pub struct Settings {
     /// Where the data lies; made if it is not there
     #[arg(long, env = "TOWARD_DATA", value_name = "DIR")]
     pub data: Option<PathBuf>,
+    /// A PostgreSQL database to keep the data in, like postgres://toward@host/toward; several hosts with commas
+    #[arg(long, env = "TOWARD_DATABASE", value_name = "URL", hide_env_values = true)]
+    pub database: Option<String>,
     /// The address and port to listen on; off loopback only with --behind-proxy
     #[arg(long, env = "TOWARD_LISTEN", value_name = "ADDR")]
     pub listen: Option<SocketAddr>,
@@ -44,6 +47,8 @@ pub struct Settings {
 pub struct Config {
     /// Where the data lies.
     pub data: PathBuf,
+    /// The address of the PostgreSQL database that holds the data instead; it may hold a password.
+    pub database: Option<String>,
     /// The address to listen on.
     pub listen: SocketAddr,
     /// The address people use, without a slash at the end; fixed once the port is known.
@@ -69,6 +74,7 @@ impl Settings {
         let at = self.data.clone().unwrap_or_else(|| PathBuf::from("data"));
         let from_file = read_file(self.config.as_deref(), &at)?;
         let data = self.data.or(from_file.data).unwrap_or(at);
+        let database = self.database.or(from_file.database);
         let listen = self.listen.or(from_file.listen);
         let listen = listen.unwrap_or_else(|| SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080));
         let behind_proxy = self.behind_proxy || from_file.behind_proxy;
@@ -93,7 +99,7 @@ impl Settings {
             );
         }
         let exit = self.exit.or(from_file.exit).unwrap_or_else(|| NEUTRAL.to_owned());
-        Ok(Config { data, listen, url, secrets, behind_proxy, fetch_inside, exit, demo: false })
+        Ok(Config { data, database, listen, url, secrets, behind_proxy, fetch_inside, exit, demo: false })
     }
 }
 

@@ -19,8 +19,9 @@ const DAY: i64 = 24 * 3600 * 1000;
 pub async fn run(settings: Settings, say: fn(&str)) -> Result<(), String> {
     let mut config = settings.complete()?;
     config.demo = true;
-    // Whatever secrets are set are a real server's.
+    // Whatever secrets and database are set are a real server's.
     config.secrets = secrets::beside(&config.data);
+    config.database = None;
     log::start();
     let (listener, address) = run::listen(config.listen).await?;
     clear(&config)?;

@@ -6,6 +6,7 @@ pub mod browser;
 pub mod calendar;
 pub mod config;
 pub mod connections;
+pub mod data;
 pub mod demo;
 pub mod fetch;
 pub mod host;

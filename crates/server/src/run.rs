@@ -10,6 +10,7 @@ use vault::Cost;
 
 use crate::config::Config;
 use crate::connections;
+use crate::data::Data;
 use crate::host::{Host, Pages, Setup};
 use crate::http;
 use crate::secrets::Secrets;
@@ -28,8 +29,8 @@ pub async fn open(config: &Config, listen: SocketAddr, cost: Cost) -> Result<Hos
             config.data.display()
         ));
     }
-    let data_exists = config.data.join("toward.sqlite").exists();
-    let secrets = Secrets::open(&config.secrets, data_exists).map_err(|error| error.to_string())?;
+    let data = Data::open(&config.data, config.database.as_deref()).await?;
+    let secrets = Secrets::open(&config.secrets, !data.is_new().await?).map_err(|error| error.to_string())?;
     let url = config.url.clone().unwrap_or_else(|| format!("http://{listen}"));
     let setup = Setup {
         url,
@@ -39,7 +40,7 @@ pub async fn open(config: &Config, listen: SocketAddr, cost: Cost) -> Result<Hos
         fetch_inside: config.fetch_inside,
         pages: Pages::APP,
     };
-    Host::open(&config.data, secrets, setup).await
+    Host::new(data, secrets, setup).await
 }
 
 pub(crate) fn make_dir(data: &Path) -> Result<(), String> {

@@ -137,7 +137,7 @@ impl Secrets {
 }
 
 /// The setting that names the pepper of the data.
-const PEPPER: &str = "pepper";
+pub(crate) const PEPPER: &str = "pepper";
 
 fn make(path: &Path) -> std::io::Result<()> {
     let text = |bytes: [u8; 32]| Base64UrlUnpadded::encode_string(&bytes);

@@ -42,6 +42,8 @@ impl Store {
                 let lines = self.readers().all("PRAGMA quick_check", args![], |row| row.text(0)).await?;
                 lines.into_iter().filter(|line| line != "ok").map(Fault::File).collect::<Vec<_>>()
             }
+            // PostgreSQL looks after its own files.
+            Readers::Postgres(_) => Vec::new(),
         };
         let heads = self.readers().all(HEADS, args![], |row| row.bytes(0)).await?;
         faults.extend(heads.into_iter().map(|space| Fault::Head { space }));
@@ -52,6 +54,9 @@ impl Store {
 
     /// Writes a whole copy of the store to a new file that only this user may read, while others go on writing.
     pub async fn vacuum_into(&self, path: &Path) -> Result<(), Broken> {
+        if matches!(self.readers(), Readers::Postgres(_)) {
+            return Err(Broken::misused("a PostgreSQL database is copied with pg_dump"));
+        }
         let io = |error: std::io::Error| Broken::new(crate::BrokenKind::Other, error.to_string());
         let name = path.to_str().ok_or_else(|| Broken::misused("the path of a copy must be UTF-8"))?;
         let mut options = std::fs::OpenOptions::new();
@@ -59,9 +64,7 @@ impl Store {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(path).map_err(io)?;
-        match self.readers() {
-            Readers::Sqlite(_) => self.readers().all("VACUUM INTO $1", args![name], |_| Ok(())).await?,
-        };
+        self.readers().all("VACUUM INTO $1", args![name], |_| Ok(())).await?;
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let folder = folder.unwrap_or(Path::new(".")).to_owned();
         let synced = tokio::task::spawn_blocking(move || {

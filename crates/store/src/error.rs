@@ -13,6 +13,10 @@ pub enum BrokenKind {
     Unreachable,
     /// Another process holds the file.
     Busy,
+    /// The database server cannot be reached or is not ready; it may be in a moment.
+    Away,
+    /// Two nodes wrote at once and one has to try again.
+    Raced,
     /// The store has been closed.
     Closed,
     /// The host asked for something that makes no sense, such as events out of order.
@@ -53,18 +57,44 @@ impl std::error::Error for Broken {}
 
 impl From<sqlx::Error> for Broken {
     fn from(error: sqlx::Error) -> Self {
-        let code = error.as_database_error().and_then(|e| e.code().and_then(|c| c.parse::<u32>().ok()));
-        // The low byte of SQLite's extended result codes is the plain result code.
-        let kind = match (code.map(|c| c & 0xff), &error) {
-            (Some(13), _) => BrokenKind::DiskFull,
-            (Some(8), _) => BrokenKind::ReadOnly,
-            (Some(11 | 26), _) => BrokenKind::Damaged,
-            (Some(5 | 6), _) => BrokenKind::Busy,
-            (Some(14), _) => BrokenKind::Unreachable,
-            (None, sqlx::Error::PoolClosed | sqlx::Error::WorkerCrashed) => BrokenKind::Closed,
+        use sqlx::Error::{Database, Io, PoolClosed, PoolTimedOut, Tls, WorkerCrashed};
+        let kind = match &error {
+            Database(from) => match from.try_downcast_ref::<sqlx::postgres::PgDatabaseError>() {
+                Some(postgres) => of_postgres(postgres.code()),
+                None => of_sqlite(from.code().and_then(|code| code.parse().ok()).unwrap_or(0)),
+            },
+            Io(_) | Tls(_) | PoolTimedOut => BrokenKind::Away,
+            PoolClosed | WorkerCrashed => BrokenKind::Closed,
             _ => BrokenKind::Other,
         };
         Self::new(kind, error.to_string())
+    }
+}
+
+/// The low byte of SQLite's extended result codes is the plain [result code](https://sqlite.org/rescode.html).
+fn of_sqlite(code: u32) -> BrokenKind {
+    match code & 0xff {
+        13 => BrokenKind::DiskFull,
+        8 => BrokenKind::ReadOnly,
+        11 | 26 => BrokenKind::Damaged,
+        5 | 6 => BrokenKind::Busy,
+        14 => BrokenKind::Unreachable,
+        _ => BrokenKind::Other,
+    }
+}
+
+/// The first two signs of a [SQLSTATE](https://www.postgresql.org/docs/current/errcodes-appendix.html) are its class.
+fn of_postgres(code: &str) -> BrokenKind {
+    match code {
+        "40001" | "40P01" => BrokenKind::Raced,
+        "53100" => BrokenKind::DiskFull,
+        // A copy says so to whoever tries to write there.
+        "25006" | "53300" | "57P01" | "57P02" | "57P03" => BrokenKind::Away,
+        "42501" => BrokenKind::Unreachable,
+        _ if code.starts_with("08") => BrokenKind::Away,
+        _ if code.starts_with("28") => BrokenKind::Unreachable,
+        _ if code.starts_with("XX") => BrokenKind::Damaged,
+        _ => BrokenKind::Other,
     }
 }
 
@@ -122,8 +152,12 @@ pub enum OpenError {
         /// The newest schema version this program knows.
         known: i64,
     },
-    /// The user running the program may not reach the file.
+    /// The user running the program may not reach the file, or not use the database.
     Permission,
+    /// The address of the database is none.
+    Address,
+    /// No host of the database could be reached.
+    Away(String),
     /// Anything else.
     Other(String),
 }
@@ -138,7 +172,13 @@ impl fmt::Display for OpenError {
                 f,
                 "the database has version {found}, this program knows up to {known}; start a newer program"
             ),
-            Self::Permission => write!(f, "the data folder cannot be reached; give it to this user"),
+            Self::Permission => {
+                write!(f, "the data folder or database cannot be reached; give this user the right to it")
+            }
+            Self::Address => write!(f, "the database must be named like postgres://toward@host/toward"),
+            Self::Away(detail) => {
+                write!(f, "the database cannot be reached ({detail}); look whether it runs and takes writes")
+            }
             Self::Other(detail) => write!(f, "the database could not be opened: {detail}"),
         }
     }
@@ -153,6 +193,7 @@ impl From<Broken> for OpenError {
             BrokenKind::ReadOnly => Self::ReadOnly,
             BrokenKind::Damaged => Self::Damaged,
             BrokenKind::Unreachable => Self::Permission,
+            BrokenKind::Away => Self::Away(broken.detail),
             _ => Self::Other(broken.detail),
         }
     }

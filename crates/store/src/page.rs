@@ -153,7 +153,9 @@ impl Store {
         if spaces.iter().all(OpenSpace::complete) {
             return Ok(());
         }
-        args.resize(1 + 3 * AT_ONCE, Value::Blob(None));
+        for _ in spaces.len()..AT_ONCE {
+            args.extend([Value::Blob(None), Value::Int(None), Value::Int(None)]);
+        }
         let events = self.readers().all(TAILS, args, |row| Ok((row.small(6)?, event(row)?))).await?;
         for (which, event) in events {
             let open = usize::try_from(which).ok().and_then(|which| spaces.get_mut(which));

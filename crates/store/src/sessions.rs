@@ -1,8 +1,10 @@
-//! Sessions lie in a file of their own, which no backup holds.
+//! Sessions lie in a file or table of their own, which no backup holds.
 
 use std::path::Path;
 
 use crate::engine::{Cells, Pen, Readers};
+use crate::postgres::Cluster;
+use crate::schema::Part;
 use crate::sqlite::Opening;
 use crate::value::{Value, args};
 use crate::{Broken, Hash, Id, Instant, OpenError};
@@ -81,6 +83,12 @@ impl Sessions {
     /// Opens the file of sessions, making it if it is not there.
     pub async fn open(path: &Path) -> Result<Self, OpenError> {
         let (pen, readers) = Opening::sessions(path).open().await?;
+        Ok(Self { readers, pen: std::sync::Arc::new(tokio::sync::Mutex::new(pen)) })
+    }
+
+    /// Connects to the sessions in a PostgreSQL database, as [`Store::connect`](crate::Store::connect) does.
+    pub async fn connect(address: &str) -> Result<Self, OpenError> {
+        let (pen, readers) = Cluster::connect(address, Part::Sessions).await?;
         Ok(Self { readers, pen: std::sync::Arc::new(tokio::sync::Mutex::new(pen)) })
     }
 

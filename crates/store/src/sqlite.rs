@@ -1,4 +1,4 @@
-//! Opening a SQLite file: who may read it, whether it is one, and what it has to become.
+//! Opening a SQLite file: who may read it, and whether it is one.
 
 use std::path::Path;
 use std::time::Duration;
@@ -11,20 +11,12 @@ use sqlx::sqlite::{
 
 use crate::OpenError;
 use crate::engine::{Pen, Readers};
-
-/// The steps that lead to the newest schema, in order; never edited after release.
-type Migrations = &'static [&'static str];
-
-const STORE: Migrations = &[
-    include_str!("../migrations/sqlite/0001_first.sql"),
-    include_str!("../migrations/sqlite/0002_feed.sql"),
-];
-const SESSIONS: Migrations = &[include_str!("../migrations/sqlite/sessions_0001_first.sql")];
+use crate::schema::{Part, migrate};
 
 /// How a file is to be opened.
 pub(crate) struct Opening<'a> {
     path: &'a Path,
-    migrations: Migrations,
+    part: Part,
     synchronous: SqliteSynchronous,
     readers: u32,
 }
@@ -32,19 +24,19 @@ pub(crate) struct Opening<'a> {
 impl<'a> Opening<'a> {
     /// The store: what it acknowledges survives a loss of power.
     pub(crate) fn store(path: &'a Path) -> Self {
-        Self { path, migrations: STORE, synchronous: SqliteSynchronous::Full, readers: 4 }
+        Self { path, part: Part::Store, synchronous: SqliteSynchronous::Full, readers: 4 }
     }
 
     /// The sessions: losing the last moment of them means at worst to sign in again.
     pub(crate) fn sessions(path: &'a Path) -> Self {
-        Self { path, migrations: SESSIONS, synchronous: SqliteSynchronous::Normal, readers: 2 }
+        Self { path, part: Part::Sessions, synchronous: SqliteSynchronous::Normal, readers: 2 }
     }
 
     /// Opens the file, making it if it is not there, and brings it to the newest schema.
     pub(crate) async fn open(&self) -> Result<(Pen, Readers), OpenError> {
         look(self.path)?;
         let mut pen = Pen::Sqlite(self.writing().await?);
-        migrate(&mut pen, self.migrations).await?;
+        migrate(&mut pen, self.part).await?;
         let readers = Readers::Sqlite(self.reading().await?);
         Ok((pen, readers))
     }
@@ -97,22 +89,5 @@ fn look(path: &Path) -> Result<(), OpenError> {
     if length > 0 && (file.read_exact(&mut magic).is_err() || magic != *b"SQLite format 3\0") {
         return Err(OpenError::Damaged);
     }
-    Ok(())
-}
-
-async fn migrate(pen: &mut Pen, migrations: Migrations) -> Result<(), OpenError> {
-    let known = i64::try_from(migrations.len()).unwrap_or(i64::MAX);
-    pen.run(pen.begin(), vec![]).await?;
-    let found = pen.version().await?;
-    if found > known {
-        return Err(OpenError::Newer { found, known });
-    }
-    for step in migrations.iter().skip(usize::try_from(found).map_err(|_| OpenError::Damaged)?) {
-        pen.script(step).await?;
-    }
-    if found < known {
-        pen.set_version(known).await?;
-    }
-    pen.run("COMMIT", vec![]).await?;
     Ok(())
 }

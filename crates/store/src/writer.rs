@@ -7,7 +7,7 @@ use tokio::time::timeout;
 
 use crate::engine::Pen;
 use crate::txn::Txn;
-use crate::{Broken, Write, WriteError, Written};
+use crate::{Broken, BrokenKind, Write, WriteError, Written};
 
 /// How many writes share a commit at most, which bounds how long the first of them waits.
 const GROUP: usize = 256;
@@ -15,6 +15,9 @@ const GROUP: usize = 256;
 const WAITING: usize = 1024;
 /// After which time the log is emptied again when a reader stood in the way.
 const AGAIN: Duration = Duration::from_secs(2);
+
+/// How often a group is applied again because another node wrote at the same time.
+const RACES: u64 = 30;
 
 /// Something for the writing task to do.
 enum Job {
@@ -100,19 +103,30 @@ async fn commit(pen: &mut Pen, group: Vec<Waiting>) {
     if group.is_empty() {
         return;
     }
-    let outcomes = match together(pen, &group).await {
-        Ok(Some(outcomes)) => Ok(outcomes),
-        Ok(None) => one_by_one(pen, &group).await,
-        Err(broken) => Err(broken),
+    let mut tries = 0;
+    let outcomes = loop {
+        let outcomes = match together(pen, &group).await {
+            Ok(None) => one_by_one(pen, &group).await.map(Some),
+            done => done,
+        };
+        match outcomes {
+            // Another node wrote at the same time, and nothing of ours was kept.
+            Err(broken) if broken.kind == BrokenKind::Raced && tries < RACES => {
+                pen.rollback().await;
+                tries += 1;
+                tokio::time::sleep(Duration::from_millis(tries)).await;
+            }
+            done => break done,
+        }
     };
     match outcomes {
         Ok(outcomes) => {
-            for ((_, answer), outcome) in group.into_iter().zip(outcomes) {
+            for ((_, answer), outcome) in group.into_iter().zip(outcomes.unwrap_or_default()) {
                 let _ = answer.send(outcome);
             }
         }
         Err(broken) => {
-            let _ = pen.run("ROLLBACK", vec![]).await;
+            pen.rollback().await;
             for (_, answer) in group {
                 let _ = answer.send(Err(broken.clone().into()));
             }
@@ -123,15 +137,14 @@ async fn commit(pen: &mut Pen, group: Vec<Waiting>) {
 /// Applies a group without savepoints, as nearly every group allows. None, with nothing changed, when a write fails
 /// after it has touched something, because what it touched can then not be told from what the others did.
 async fn together(pen: &mut Pen, group: &[Waiting]) -> Result<Option<Vec<Outcome>>, Broken> {
-    pen.run(pen.begin(), vec![]).await?;
+    pen.begin().await?;
     match apply_all(&mut Txn::new(pen), group).await {
         Some(outcomes) => {
-            pen.run("COMMIT", vec![]).await?;
+            pen.commit().await?;
             Ok(Some(outcomes))
         }
         None => {
-            // A full disk rolls back by itself, and then there is nothing left to roll back.
-            let _ = pen.run("ROLLBACK", vec![]).await;
+            pen.rollback().await;
             Ok(None)
         }
     }
@@ -153,7 +166,7 @@ async fn apply_all(txn: &mut Txn<'_>, group: &[Waiting]) -> Option<Vec<Outcome>>
 
 /// Applies a group with each write under a savepoint of its own, so that a loser is undone alone.
 async fn one_by_one(pen: &mut Pen, group: &[Waiting]) -> Result<Vec<Outcome>, Broken> {
-    pen.run(pen.begin(), vec![]).await?;
+    pen.begin().await?;
     let mut outcomes = Vec::with_capacity(group.len());
     for (write, _) in group {
         pen.run("SAVEPOINT one", vec![]).await?;
@@ -163,6 +176,11 @@ async fn one_by_one(pen: &mut Pen, group: &[Waiting]) -> Result<Vec<Outcome>, Br
             refused => refused,
         };
         if let Err(refused) = &outcome {
+            if let WriteError::Broken(broken) = refused
+                && matches!(broken.kind, BrokenKind::Raced | BrokenKind::Away)
+            {
+                return Err(broken.clone());
+            }
             let undone = pen.run("ROLLBACK TO SAVEPOINT one", vec![]).await;
             undone.map_err(
                 |undoing| if let WriteError::Broken(first) = refused { first.clone() } else { undoing },
@@ -171,7 +189,7 @@ async fn one_by_one(pen: &mut Pen, group: &[Waiting]) -> Result<Vec<Outcome>, Br
         pen.run("RELEASE SAVEPOINT one", vec![]).await?;
         outcomes.push(outcome);
     }
-    pen.run("COMMIT", vec![]).await?;
+    pen.commit().await?;
     Ok(outcomes)
 }
 

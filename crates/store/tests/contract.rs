@@ -1,6 +1,6 @@
-//! Every promise of the store, required on each engine there is. A new engine implements `Engine` in `made.rs` and gets
+//! Every promise of the store, required on each engine there is. An engine implements `Engine` in `made.rs` and has
 //! a module in `for_each_engine!`; no promise is written twice.
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::panic)]
 
 /// Requires each promise of each engine. A promise that is not named here is an unused function, which does not pass.
 macro_rules! for_each_engine {
@@ -9,6 +9,12 @@ macro_rules! for_each_engine {
             $(#[tokio::test]
             async fn $promise() {
                 super::$promise(&crate::made::SqliteFile::new()).await;
+            })*
+        }
+        mod postgres {
+            $(#[tokio::test]
+            async fn $promise() {
+                super::$promise(&crate::made::Database(crate::postgres::database().await)).await;
             })*
         }
     };
@@ -30,6 +36,8 @@ mod invites;
 mod made;
 #[path = "contract/pages.rs"]
 mod pages;
+#[path = "support/postgres.rs"]
+mod postgres;
 #[path = "contract/spaces.rs"]
 mod spaces;
 #[path = "contract/waiting.rs"]

@@ -18,7 +18,6 @@ mod tries;
 mod uploads;
 mod visit;
 
-use std::path::Path;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use app::{Answer, KeyAct, Method, Needs, Outcome, Proof, Request, RunBy, pages::assets};
@@ -40,6 +39,7 @@ use prove::Proving;
 use provers::Provers;
 use visit::Visit;
 
+use crate::data::Data;
 use crate::fetch::Fetcher;
 use crate::secrets::Secrets;
 
@@ -96,7 +96,7 @@ pub struct Setup {
 pub struct Host {
     /// The blind store.
     pub store: Store,
-    /// Sessions, in their own file.
+    /// Sessions, apart from it.
     pub sessions: Sessions,
     pub(crate) secrets: Secrets,
     pub(crate) cookies: Cookies,
@@ -113,11 +113,9 @@ pub struct Host {
 pub type StartError = String;
 
 impl Host {
-    /// Opens the store in a data directory.
-    pub async fn open(data: &Path, secrets: Secrets, setup: Setup) -> Result<Self, StartError> {
-        let store = Store::open(&data.join("toward.sqlite")).await.map_err(|error| error.to_string())?;
-        let sessions =
-            Sessions::open(&data.join("sessions.sqlite")).await.map_err(|error| error.to_string())?;
+    /// Makes a host of what it keeps and the secrets that belong to it.
+    pub async fn new(data: Data, secrets: Secrets, setup: Setup) -> Result<Self, StartError> {
+        let Data { store, sessions } = data;
         secrets.are_those_of(&store).await?;
         let run_by = store.setting("run-by").await.map_err(|broken| broken.to_string())?;
         let run_by = RunBy::parse(run_by.as_deref().unwrap_or_default());
@@ -175,7 +173,7 @@ impl Host {
                 tracing::error!(event = "broken", number = %number, cause = %broken);
                 let status = match broken.kind {
                     BrokenKind::DiskFull => 507,
-                    BrokenKind::Busy | BrokenKind::Closed => 503,
+                    BrokenKind::Busy | BrokenKind::Closed | BrokenKind::Away | BrokenKind::Raced => 503,
                     _ => 500,
                 };
                 self.sorry(incoming, status, &number)

@@ -24,6 +24,7 @@ mod leaving;
 mod letters;
 mod matching;
 mod near;
+mod nodes;
 mod own;
 mod pairing;
 mod rituals;

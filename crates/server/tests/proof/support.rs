@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use scraper::Html;
 use server::browser::{Browser, text};
+use server::data::Data;
 use server::host::{Host, Incoming, Pages, Reply, Setup};
 use server::secrets::{Secrets, beside};
 use tempfile::TempDir;
@@ -49,11 +50,12 @@ impl House {
 
     async fn open(dir: TempDir, url: &str, pages: Pages) -> Self {
         let data = dir.path().join("data");
-        let secrets = Secrets::open(&beside(&data), data.join("toward.sqlite").exists()).unwrap();
+        let kept = Data::open(&data, None).await.unwrap();
+        let secrets = Secrets::open(&beside(&data), !kept.is_new().await.unwrap()).unwrap();
         let exit = "https://example.org/".to_owned();
         let setup =
             Setup { url: url.to_owned(), exit, demo: false, cost: Cost::TEST, fetch_inside: true, pages };
-        let host = Host::open(&data, secrets, setup).await.unwrap();
+        let host = Host::new(kept, secrets, setup).await.unwrap();
         Self { dir, host, url: url.to_owned(), pages }
     }
 

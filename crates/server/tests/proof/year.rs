@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use app::{Found, Method};
 use server::browser::{Browser, text};
+use server::data::Data;
 use server::host::{Host, Pages, Reply, Setup};
 use server::secrets::Secrets;
 use sim::wander::{Move, Offers, Wanderer};
@@ -210,7 +211,7 @@ async fn host(folder: &std::path::Path) -> Host {
         fetch_inside: false,
         pages: Pages::APP,
     };
-    Host::open(&data, secrets, setup).await.unwrap()
+    Host::new(Data::open(&data, None).await.unwrap(), secrets, setup).await.unwrap()
 }
 
 /// Everything that can be done, but for what is not done here.

@@ -23,6 +23,15 @@ impl Engine for SqliteFile {
     }
 }
 
+/// A PostgreSQL database, by its address.
+pub(crate) struct Database(pub(crate) String);
+
+impl Engine for Database {
+    async fn open(&self) -> Store {
+        Store::connect(&self.0).await.unwrap()
+    }
+}
+
 pub(crate) const EMPTY: Head = Head { seq: 0, hash: [0; 32] };
 
 pub(crate) fn id(n: u8) -> Id {
