@@ -183,7 +183,7 @@ impl Pen {
                 .await?;
                 let sql = "INSERT INTO version (part, number) VALUES ($1, $2) \
                     ON CONFLICT (part) DO UPDATE SET number = excluded.number";
-                pen.run(sql, &args![part.name(), version]).await?;
+                pen.run(sql, &[part.name().into(), version.into()]).await?;
             }
         }
         Ok(())

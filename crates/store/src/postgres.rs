@@ -261,7 +261,7 @@ mod tests {
 
     #[test]
     fn a_database_elsewhere_must_prove_its_name_unless_the_address_says_otherwise() {
-        let mode = |address| hosts(address).unwrap()[0].get_ssl_mode();
+        let mode = |address: &str| hosts(address).unwrap()[0].get_ssl_mode();
         assert!(matches!(mode("postgres://db.example/toward"), PgSslMode::VerifyFull));
         assert!(matches!(mode("postgres://10.0.0.1/toward"), PgSslMode::VerifyFull));
         assert!(matches!(mode("postgres://10.0.0.1/toward?sslmode=disable"), PgSslMode::Disable));

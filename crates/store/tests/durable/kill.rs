@@ -1,4 +1,4 @@
-//! A process that writes is killed at any moment, again and again, on the same file.
+//! A process that writes is killed at any moment, again and again on the same file, and then on the next.
 //! `TOWARD_KILLS` says how often; the short form is the default.
 
 use std::io::{BufRead as _, BufReader, Write as _};
@@ -10,6 +10,8 @@ use store::Store;
 
 use crate::writing::{WRITERS, holds_all, prepare, write_on};
 
+/// How many kills one file sees; everything in it is looked at after each, which takes longer the more there is.
+const ON_ONE_FILE: u64 = 100;
 const FOLDER: &str = "TOWARD_KILL_FOLDER";
 
 fn tell(writer: u8, seq: u64) -> bool {
@@ -58,9 +60,12 @@ fn kill_after(folder: &Path, wait: Duration) -> [u64; WRITERS as usize] {
 #[tokio::test]
 async fn nothing_acknowledged_is_lost_however_often_the_writer_is_killed() {
     let kills = std::env::var("TOWARD_KILLS").map_or(300, |kills| kills.parse().unwrap());
-    let folder = tempfile::tempdir().unwrap();
-    prepare(folder.path()).await;
+    let mut folder = tempfile::tempdir().unwrap();
     for kill in 0..kills {
+        if kill % ON_ONE_FILE == 0 {
+            folder = tempfile::tempdir().unwrap();
+            prepare(folder.path()).await;
+        }
         let wait = Duration::from_micros(kill * 7_919 % 20_000);
         let acked = kill_after(folder.path(), wait);
         holds_all(folder.path(), &acked).await;
