@@ -11,12 +11,14 @@ pub mod demo;
 pub mod fetch;
 pub mod host;
 pub mod http;
+pub mod keeper;
 pub mod library;
 pub mod log;
 pub mod run;
 pub mod secrets;
 pub mod signals;
 mod unread;
+mod wire;
 
 /// 32 bytes from the operating system.
 ///

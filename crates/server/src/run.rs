@@ -75,8 +75,7 @@ pub async fn serve(host: Arc<Host>, listener: TcpListener) -> Result<(), String>
     let service = http::router(Arc::clone(&host));
     connections::serve(listener, service, host.header_lines(), asked_to_stop(), GRACE).await;
     tidier.abort();
-    host.store.close().await;
-    host.sessions.close().await;
+    host.close().await;
     tracing::info!(event = "stopped");
     Ok(())
 }

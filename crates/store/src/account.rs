@@ -2,32 +2,42 @@
 //!
 //! Invariant: no name is kept, only its MAC; two accounts may bear one name, and the verifier tells them apart.
 
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
 use crate::engine::Cells;
 use crate::txn::Txn;
 use crate::value::args;
+use crate::wire::B64;
 use crate::{Broken, Hash, Id, Store, WriteError};
 
 /// A person or coach who can sign in.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Account {
     /// Its random identity.
+    #[serde_as(as = "B64")]
     pub id: Id,
     /// The MAC of its name under a host key.
+    #[serde_as(as = "B64")]
     pub name_mac: Hash,
     /// What the host compares a proof of the passphrase with.
+    #[serde_as(as = "B64")]
     pub verifier: Hash,
     /// Which pepper made the verifier and the shares.
     pub pepper_id: String,
     /// The parameters of the passphrase's hash, as text.
     pub cost: String,
     /// The public halves of its identity.
+    #[serde_as(as = "B64")]
     pub public: [u8; 64],
     /// What pages need before any key is open: locale, zone, discreet name.
     pub prefs: String,
 }
 
 /// What a wrap is opened with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[serde_as]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum WrapKind {
     /// The passphrase.
     Passphrase,
@@ -53,15 +63,19 @@ impl WrapKind {
 }
 
 /// An identity, sealed so that one secret opens it.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Wrap {
     /// Whose identity.
+    #[serde_as(as = "B64")]
     pub account: Id,
     /// What opens it.
     pub kind: WrapKind,
     /// Which wrap; the host's share depends on it.
+    #[serde_as(as = "B64")]
     pub id: Id,
     /// The sealed identity.
+    #[serde_as(as = "B64")]
     pub sealed: Vec<u8>,
 }
 

@@ -1,15 +1,22 @@
 //! Acts, kept long enough that a second submit gets the first answer.
 
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
 use crate::txn::Txn;
 use crate::value::args;
+use crate::wire::B64;
 use crate::{Broken, Id, Instant, Store, WriteError};
 
 /// Something a person did with one form, and what they were answered.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Act {
     /// The act id the form carried.
+    #[serde_as(as = "B64")]
     pub id: Id,
     /// Who did it, unless nobody was signed in.
+    #[serde_as(as = "Option<B64>")]
     pub account: Option<Id>,
     /// Where the answer lies; content-free.
     pub answer: String,

@@ -2,13 +2,18 @@
 //!
 //! Invariant: nobody is in two couples that have not ended.
 
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
 use crate::engine::{Cells, damaged};
 use crate::txn::Txn;
 use crate::value::args;
+use crate::wire::B64;
 use crate::{Broken, Id, Instant, Store, WriteError};
 
 /// How far a couple is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[serde_as]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum CoupleState {
     /// Both read and write.
     Open,
@@ -17,15 +22,20 @@ pub enum CoupleState {
 }
 
 /// Two accounts and the space they share.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Couple {
     /// Its random identity.
+    #[serde_as(as = "B64")]
     pub id: Id,
     /// The space they share.
+    #[serde_as(as = "B64")]
     pub space: Id,
     /// One of the two.
+    #[serde_as(as = "B64")]
     pub a: Id,
     /// The other.
+    #[serde_as(as = "B64")]
     pub b: Id,
     /// When they were paired.
     pub began: Instant,
@@ -34,11 +44,14 @@ pub struct Couple {
 }
 
 /// One partner leaves: what the leaver sees ends at the cut, and the other learns of it on a day.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Leaving {
     /// Which couple.
+    #[serde_as(as = "B64")]
     pub couple: Id,
     /// Who leaves.
+    #[serde_as(as = "B64")]
     pub leaver: Id,
     /// The last event of the shared space that the leaver is served.
     pub cut: u64,
@@ -47,7 +60,8 @@ pub struct Leaving {
 }
 
 /// A couple, and the leaving in it if somebody leaves.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CoupleRow {
     /// The couple.
     pub couple: Couple,

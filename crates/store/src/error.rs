@@ -42,7 +42,8 @@ impl Broken {
         Self::new(BrokenKind::Closed, "the store is closed")
     }
 
-    pub(crate) fn misused(detail: &str) -> Self {
+    /// Something was asked that makes no sense.
+    pub fn misused(detail: &str) -> Self {
         Self::new(BrokenKind::Misused, detail)
     }
 }

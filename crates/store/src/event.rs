@@ -1,5 +1,9 @@
 //! The sealed logs. Invariant: an event is never changed; erasing one takes its sealed bytes and leaves the hashes.
 
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
+use crate::wire::B64;
 use std::collections::VecDeque;
 
 use crate::engine::Cells;
@@ -8,19 +12,25 @@ use crate::value::{Value, args};
 use crate::{Append, Broken, Hash, Head, Id, SealedRow, Store, WriteError};
 
 /// An event as it lies in a log.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventRow {
     /// Its number in the space, from 1.
     pub seq: u64,
     /// Its random identity.
+    #[serde_as(as = "B64")]
     pub id: Id,
     /// The bytes of its header.
+    #[serde_as(as = "B64")]
     pub header: Vec<u8>,
     /// The sealed bytes; none once it was erased.
+    #[serde_as(as = "Option<B64>")]
     pub sealed: Option<Vec<u8>>,
     /// The hash of the sealed bytes, which stays.
+    #[serde_as(as = "B64")]
     pub sealed_hash: Hash,
     /// The chain hash up to and with this event.
+    #[serde_as(as = "B64")]
     pub hash: Hash,
 }
 

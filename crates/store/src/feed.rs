@@ -1,18 +1,26 @@
 //! Calendars that others subscribe to, each sealed to the token of its address.
 
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
 use crate::engine::Cells;
 use crate::txn::Txn;
 use crate::value::args;
+use crate::wire::B64;
 use crate::{Broken, Hash, Id, Store, WriteError};
 
 /// A calendar that others subscribe to.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Feed {
     /// The hash of the token in its address.
+    #[serde_as(as = "B64")]
     pub token_hash: Hash,
     /// Whose it is.
+    #[serde_as(as = "B64")]
     pub account: Id,
     /// What is served now, what is served next, and when they change; the address opens it.
+    #[serde_as(as = "B64")]
     pub sealed: Vec<u8>,
 }
 

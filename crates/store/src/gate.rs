@@ -1,27 +1,36 @@
 //! Gates make *both at once or neither* true: each side waits here, sealed, and leaves in the write that appends both.
 
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
 use crate::engine::Cells;
 use crate::txn::Txn;
 use crate::value::args;
+use crate::wire::B64;
 use crate::{Broken, Id, Instant, Store, WriteError};
 
 /// One side of a gate.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Gate {
     /// Which gate, derived by the host from the shared key.
+    #[serde_as(as = "B64")]
     pub id: Id,
     /// Whose side.
+    #[serde_as(as = "B64")]
     pub side: Id,
     /// How the gate releases, in the host's words.
     pub kind: String,
     /// When the side is forgotten.
     pub expires: Instant,
     /// What waits.
+    #[serde_as(as = "B64")]
     pub sealed: Vec<u8>,
 }
 
 /// What a write takes for granted about the other side of a gate.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Expect {
     /// Nothing.
     Any,
@@ -30,15 +39,18 @@ pub enum Expect {
     /// The other has come.
     OtherPresent,
     /// The other's side holds exactly these sealed bytes.
-    OtherIs(Vec<u8>),
+    OtherIs(#[serde_as(as = "B64")] Vec<u8>),
 }
 
 /// A side as the releasing write saw it.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SeenSide {
     /// Whose side.
+    #[serde_as(as = "B64")]
     pub side: Id,
     /// The sealed bytes that were opened.
+    #[serde_as(as = "B64")]
     pub sealed: Vec<u8>,
 }
 

@@ -1,3 +1,8 @@
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
+use crate::wire::B64;
+
 /// A random identity of a space, event, account, gate, act, device or letter.
 pub type Id = [u8; 16];
 
@@ -8,10 +13,12 @@ pub type Hash = [u8; 32];
 pub type Instant = i64;
 
 /// Where a log ends: the number of its last event and the chain hash there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Head {
     /// The number of the last event; 0 for an empty log.
     pub seq: u64,
     /// The chain hash at that event; for an empty log, what the host began it with.
+    #[serde_as(as = "B64")]
     pub hash: Hash,
 }

@@ -1,12 +1,17 @@
 //! Invitations to pair, and the wish never to be asked again.
 
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
 use crate::engine::{Cells, damaged};
 use crate::txn::Txn;
 use crate::value::args;
+use crate::wire::B64;
 use crate::{Broken, Hash, Id, Instant, Store, WriteError};
 
 /// How far an invitation is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[serde_as]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum InviteState {
     /// It waits to be opened or for the code to be told.
     Waiting,
@@ -21,25 +26,31 @@ pub enum InviteState {
 }
 
 /// An invitation to pair.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Invite {
     /// The hash of the token in its link.
+    #[serde_as(as = "B64")]
     pub token_hash: Hash,
     /// Who invites.
+    #[serde_as(as = "B64")]
     pub inviter: Id,
     /// When the link ends.
     pub expires: Instant,
     /// When it was first opened, which starts the code's clock.
     pub opened: Option<Instant>,
     /// The MAC of the code told in person.
+    #[serde_as(as = "B64")]
     pub code_mac: Hash,
     /// How many codes were tried.
     pub tries: u32,
     /// How far it is.
     pub state: InviteState,
     /// The sealed letter in it.
+    #[serde_as(as = "B64")]
     pub sealed: Vec<u8>,
     /// Who joined.
+    #[serde_as(as = "Option<B64>")]
     pub joiner: Option<Id>,
     /// When they joined.
     pub joined: Option<Instant>,

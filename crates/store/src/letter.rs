@@ -1,20 +1,28 @@
 //! Letters dropped into a space by whoever cannot open it; its member's next visit moves them to the log.
 
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
 use crate::engine::Cells;
 use crate::txn::Txn;
 use crate::value::args;
+use crate::wire::B64;
 use crate::{Broken, Id, Store, WriteError};
 
 /// A letter sealed to a space's drop key.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Letter {
     /// Its random identity.
+    #[serde_as(as = "B64")]
     pub id: Id,
     /// The space it was dropped into.
+    #[serde_as(as = "B64")]
     pub space: Id,
     /// The epoch whose drop key it is sealed to.
     pub epoch: u32,
     /// The sealed letter.
+    #[serde_as(as = "B64")]
     pub sealed: Vec<u8>,
 }
 

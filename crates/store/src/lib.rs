@@ -36,6 +36,7 @@ mod sqlite;
 mod store;
 mod txn;
 mod value;
+mod wire;
 mod write;
 mod writer;
 

@@ -1,14 +1,20 @@
 //! What the host still has to do: content-free effects, and the instants of reminders.
 
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
 use crate::engine::Cells;
 use crate::txn::Txn;
 use crate::value::args;
+use crate::wire::B64;
 use crate::{Broken, Id, Instant, Store, WriteError};
 
 /// Something to be carried out at least once after its write.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Effect {
     /// Its identity; putting it twice keeps the first.
+    #[serde_as(as = "B64")]
     pub id: Id,
     /// What kind of thing it is, in the host's words.
     pub kind: String,
@@ -19,9 +25,11 @@ pub struct Effect {
 }
 
 /// An instant at which somebody wished to be reminded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reminder {
     /// Whom.
+    #[serde_as(as = "B64")]
     pub account: Id,
     /// When.
     pub at: Instant,

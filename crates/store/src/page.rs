@@ -6,6 +6,8 @@ use crate::event::{EventRow, event};
 use crate::space::maybe_space;
 use crate::value::{Value, args};
 use crate::{Broken, CoupleRow, Head, Id, Instant, Snapshot, Space, Store};
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
 
 /// What a page wants to open with.
 #[derive(Clone, Debug)]
@@ -19,7 +21,8 @@ pub struct Want<'a> {
 }
 
 /// What a page opens with.
-#[derive(Clone)]
+#[serde_as]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Opened {
     /// What pages need before any key is open; none when there is no such account.
     pub prefs: Option<String>,
@@ -32,7 +35,8 @@ pub struct Opened {
 }
 
 /// A space with what a fold of it begins from.
-#[derive(Clone)]
+#[serde_as]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct OpenSpace {
     /// The space with its head, read at one instant with the couple.
     pub space: Space,

@@ -1,35 +1,49 @@
 //! PINs of devices, and recovery. Invariant: a try is counted before it is judged, so no crash gives one back.
 
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
 use crate::engine::Cells;
 use crate::txn::Txn;
 use crate::value::args;
+use crate::wire::B64;
 use crate::{Broken, Hash, Id, Instant, Store, WriteError};
 
 /// A device's PIN, which opens one private space on that device alone.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pin {
     /// Which device.
+    #[serde_as(as = "B64")]
     pub device: Id,
     /// Whose it is.
+    #[serde_as(as = "B64")]
     pub account: Id,
     /// The salt of the PIN's hash.
+    #[serde_as(as = "B64")]
     pub salt: Hash,
     /// How many tries were made since the last that succeeded.
     pub tries: u32,
     /// What the host compares a proof of the PIN with.
+    #[serde_as(as = "B64")]
     pub verifier: Hash,
     /// The sealed private-space key.
+    #[serde_as(as = "B64")]
     pub sealed: Vec<u8>,
 }
 
 /// A recovery code's side of an account.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Recovery {
     /// Whose it is.
+    #[serde_as(as = "B64")]
     pub account: Id,
     /// The identity, sealed so that the code opens it.
+    #[serde_as(as = "B64")]
     pub sealed: Vec<u8>,
     /// What the host compares a proof of the code with.
+    #[serde_as(as = "B64")]
     pub verifier: Hash,
     /// When its use was asked for, which starts the wait.
     pub requested_at: Option<Instant>,

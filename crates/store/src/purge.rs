@@ -1,9 +1,12 @@
 use crate::txn::Txn;
 use crate::value::args;
 use crate::{Instant, WriteError, act, attempt, gate, invite, outbox};
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
 
 /// Until when things are forgotten; the host chooses the spans, because the store knows no units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Purge {
     /// Gates that expire before this go.
     pub now: Instant,

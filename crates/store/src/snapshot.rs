@@ -1,35 +1,47 @@
 //! Folded states and chapters, each sealed under a key that only one person has.
 
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
 use crate::engine::Cells;
 use crate::txn::Txn;
 use crate::value::args;
+use crate::wire::B64;
 use crate::{Broken, Head, Id, Store, WriteError};
 
 /// A person's sealed fold of a space up to a head.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Snapshot {
     /// Which space was folded.
+    #[serde_as(as = "B64")]
     pub space: Id,
     /// Whose snapshot it is.
+    #[serde_as(as = "B64")]
     pub account: Id,
     /// The version of the fold that made it.
     pub version: u32,
     /// The last event in it.
     pub head: Head,
     /// The sealed state.
+    #[serde_as(as = "B64")]
     pub sealed: Vec<u8>,
 }
 
 /// A sealed index of older things, read by page.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Chapter {
     /// Which space it belongs to.
+    #[serde_as(as = "B64")]
     pub space: Id,
     /// Whose chapter it is.
+    #[serde_as(as = "B64")]
     pub account: Id,
     /// Its number.
     pub no: u32,
     /// The sealed index.
+    #[serde_as(as = "B64")]
     pub sealed: Vec<u8>,
 }
 

@@ -1,35 +1,46 @@
 //! Spaces and the grants that let accounts into them.
 
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
 use crate::engine::{Cells, damaged};
 use crate::txn::Txn;
 use crate::value::args;
+use crate::wire::B64;
 use crate::{Broken, Hash, Head, Id, Store, WriteError};
 
 /// A sealed log and where it ends.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Space {
     /// Its random identity.
+    #[serde_as(as = "B64")]
     pub id: Id,
     /// Which of its keys new events are sealed under.
     pub epoch: u32,
     /// Where its log ends.
     pub head: Head,
     /// The public drop key of the epoch, which letters are sealed to.
+    #[serde_as(as = "B64")]
     pub drop_public: Hash,
     /// How many erasures there were; a fold made before one may not be kept after it.
     pub erasures: u32,
 }
 
 /// A space key of one epoch, sealed to one member.
-#[derive(Clone, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grant {
     /// Which space.
+    #[serde_as(as = "B64")]
     pub space: Id,
     /// Which epoch of it.
     pub epoch: u32,
     /// Who is let in.
+    #[serde_as(as = "B64")]
     pub account: Id,
     /// The signed grant with the sealed key.
+    #[serde_as(as = "B64")]
     pub sealed: Vec<u8>,
 }
 

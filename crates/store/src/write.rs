@@ -1,8 +1,13 @@
+use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
+
 use crate::txn::Txn;
+use crate::wire::B64;
 use crate::{Act, Hash, Head, Id, Row, WriteError, act, apply, event};
 
 /// Everything one act changes; it is applied whole or not at all.
-#[derive(Clone, Default)]
+#[serde_as]
+#[derive(Clone, Default, Serialize, Deserialize)]
 pub struct Write {
     /// The act it carries out; a second write of the same act changes nothing.
     pub act: Option<Act>,
@@ -13,9 +18,11 @@ pub struct Write {
 }
 
 /// New events for the end of one log.
-#[derive(Clone)]
+#[serde_as]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct Append {
     /// Which log.
+    #[serde_as(as = "B64")]
     pub space: Id,
     /// Where the host saw it end; with no events this only asks that it still does.
     pub expected: Head,
@@ -24,26 +31,34 @@ pub struct Append {
 }
 
 /// One sealed event.
-#[derive(Clone)]
+#[serde_as]
+#[derive(Clone, Serialize, Deserialize)]
 pub struct SealedRow {
     /// Its number.
     pub seq: u64,
     /// Its random identity.
+    #[serde_as(as = "B64")]
     pub id: Id,
     /// The bytes of its header.
+    #[serde_as(as = "B64")]
     pub header: Vec<u8>,
     /// Its sealed bytes.
+    #[serde_as(as = "B64")]
     pub sealed: Vec<u8>,
     /// The hash of the sealed bytes, which outlives them.
+    #[serde_as(as = "B64")]
     pub sealed_hash: Hash,
     /// The chain hash up to and with it.
+    #[serde_as(as = "B64")]
     pub hash: Hash,
 }
 
 /// What a write has done.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[serde_as]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Written {
     /// Where each log of its appends ends now, in their order.
+    #[serde_as(as = "Vec<(B64, _)>")]
     pub heads: Vec<(Id, Head)>,
 }
 

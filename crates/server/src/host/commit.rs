@@ -11,8 +11,9 @@ use super::letters::{Letter, pack};
 use super::load::{Loaded, cut_short};
 use super::open::{Opened, apply, encode, from_head, to_head, to_item};
 use super::prove::Proving;
-use super::visit::{Role, Visit, own_space};
+use super::visit::Visit;
 use super::{Host, Incoming};
+use crate::keeper::{self, Access, Deed, Do, Line, Refusal, Role, own_space};
 
 /// A snapshot is written with an act once this many events are not in one, …
 const UNSAVED: usize = 4;
@@ -53,6 +54,15 @@ pub(crate) fn sealing(_: vault::Refused) -> Lost {
 impl From<Broken> for Lost {
     fn from(broken: Broken) -> Self {
         Lost::Broken(broken)
+    }
+}
+
+impl From<Refusal> for Lost {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Write(error) => error.into(),
+            Refusal::Forbidden => Lost::fault("a page asked for what this account may not touch"),
+        }
     }
 }
 
@@ -101,6 +111,9 @@ pub(crate) struct Commit<'a> {
     pub(crate) now: i64,
     pub(crate) chance: Chance,
     pub(crate) write: Write,
+    /// The code that goes with an invitation in it.
+    pub(crate) code: Option<String>,
+    seed: [u8; 32],
     pub(crate) after: After,
     /// Who writes, and with what they sign.
     pub(crate) author: Option<(store::Id, SessionSigner)>,
@@ -137,6 +150,8 @@ impl<'a> Commit<'a> {
             now,
             chance: Chance::from_seed(seed),
             write: Write::default(),
+            code: None,
+            seed,
             after: After::default(),
             author: visit.map(|visit| (visit.account(), visit.keys.signer.clone())),
             fresh_keys: Vec::new(),
@@ -161,7 +176,6 @@ impl<'a> Commit<'a> {
             let answer = act.seal_answer(&answer, &mut self.chance).map_err(sealing)?;
             self.write.act = Some(store::Act { id: act.id, account, answer, at: self.now });
         }
-        self.write.rows.extend(self.proving.rows.iter().cloned());
         for key in &outcome.keys {
             self.key_act(key).await?;
         }
@@ -175,8 +189,23 @@ impl<'a> Commit<'a> {
         if self.write.appends.is_empty() && self.write.rows.is_empty() {
             return Ok(self.after);
         }
-        self.host.store.write(self.write).await?;
+        let line = self.host.keeper.line(self.access(), self.now, self.seed);
+        line.ask(Do(Deed { write: self.write, code: self.code })).await?;
         Ok(self.after)
+    }
+
+    /// What shows the keeper who writes.
+    fn access(&self) -> Option<Access> {
+        self.author.as_ref().map(|(account, signer)| Access { account: *account, signer: signer.clone() })
+    }
+
+    pub(super) fn seed(&self) -> [u8; 32] {
+        self.seed
+    }
+
+    /// A way to ask the keeper, as whoever writes.
+    pub(super) fn line(&self) -> Line<'a> {
+        self.host.keeper.line(self.access(), self.now, self.seed)
     }
 
     /// Takes an event of the person's own.
@@ -253,14 +282,14 @@ impl<'a> Commit<'a> {
             }
             app::Row::RunBy(run_by) => {
                 let (key, value) = ("run-by".to_owned(), run_by.as_str().to_owned());
-                if self.host.store.setting(&key).await?.is_none() {
+                if self.line().ask(keeper::RunBy).await?.is_none() {
                     self.after.run_by = Some(*run_by);
                     self.write.rows.push(Row::PutFirstSetting { key, value });
                 }
             }
             app::Row::GatePut { label, expires, event } => self.gate_put(label, expires.0, event)?,
-            app::Row::GateRelease { label, event } => self.gate_release(label, event)?,
-            app::Row::GateOpen { label } => self.gate_open(label)?,
+            app::Row::GateRelease { label, event } => self.gate_release(label, event).await?,
+            app::Row::GateOpen { label } => self.gate_open(label).await?,
             app::Row::Erase { space, seqs } => self.erase(*space, seqs).await?,
             app::Row::GateTake { label } => self.gate_take(label).await?,
             app::Row::MatchPut { label, expires, items, room } => {
@@ -279,7 +308,7 @@ impl<'a> Commit<'a> {
         let (Some((me, _)), Some(id)) = (self.author.clone(), self.space_id(space)) else {
             return Err(no_key());
         };
-        let rows = self.host.store.events_at(&id, seqs).await?;
+        let rows = self.line().ask(keeper::EventsAt { space: id, seqs: seqs.to_vec() }).await?;
         let mine = rows.iter().filter(|row| row.sealed.is_some()).filter(|row| {
             space != SpaceName::Shared
                 || vault::Header::from_slice(&row.header).is_ok_and(|header| header.author == me)
@@ -330,7 +359,19 @@ impl<'a> Commit<'a> {
         }
         let expected = match self.head(space) {
             Some(head) => head,
-            None => self.host.store.head(key.space()).await?.map_or(vault::Head::START, to_head),
+            // A space that is made with this very write has no events yet.
+            None if self
+                .write
+                .rows
+                .iter()
+                .any(|row| matches!(row, Row::PutSpace(space) if space.id == *key.space())) =>
+            {
+                vault::Head::START
+            }
+            None => {
+                let space = self.line().ask(keeper::Space { space: *key.space() }).await?;
+                space.map_or(vault::Head::START, |space| to_head(space.head))
+            }
         };
         let mut head = expected;
         let mut events = Vec::new();
@@ -340,7 +381,7 @@ impl<'a> Commit<'a> {
             // They were written before, so they go in before, even if the page itself had no need of them.
             let letters = match &self.loaded.private {
                 Some(_) => self.loaded.letters.clone(),
-                None => self.host.letters(key, author, self.loaded).await?,
+                None => self.host.letters(&self.line(), key, author, self.loaded).await?,
             };
             if !letters.rows.is_empty() {
                 self.write.rows.push(Row::DeleteLetters { ids: letters.rows });
@@ -412,7 +453,7 @@ impl<'a> Commit<'a> {
 
     async fn drop_letters(&mut self, fresh: Vec<Fresh>) -> Result<(), Lost> {
         let Some(id) = self.space_id(SpaceName::Private) else { return Ok(()) };
-        let Some(space) = self.host.store.space(&id).await? else { return Err(no_key()) };
+        let Some(space) = self.line().ask(keeper::Space { space: id }).await? else { return Err(no_key()) };
         let drop = vault::DropPublic { epoch: space.epoch, key: space.drop_public };
         for fresh in fresh {
             let sealed = pack(&fresh.id, &fresh.inner)
@@ -494,6 +535,7 @@ impl Host {
         &self,
         visit: &Visit,
         loaded: &Loaded,
+        now: i64,
         seed: [u8; 32],
     ) -> Result<(), Broken> {
         let (mut rows, mut chance) = (Vec::new(), Chance::from_seed(seed));
@@ -505,6 +547,18 @@ impl Host {
         if !cut_short(loaded) {
             keep(&mut rows, loaded.shared.as_ref(), loaded.shared_key(visit), visit, &mut chance);
         }
-        if rows.is_empty() { Ok(()) } else { self.write_now(rows).await }
+        self.keep(visit, rows, now).await
+    }
+
+    /// Writes caches after a mere visit; what was lost to somebody faster is as good as done.
+    pub(crate) async fn keep(&self, visit: &Visit, rows: Vec<Row>, now: i64) -> Result<(), Broken> {
+        if rows.is_empty() {
+            return Ok(());
+        }
+        let write = Write { rows, ..Write::default() };
+        match self.line(Some(visit), now).ask(Do(Deed { write, code: None })).await {
+            Err(Refusal::Write(WriteError::Broken(broken))) => Err(broken),
+            _ => Ok(()),
+        }
     }
 }

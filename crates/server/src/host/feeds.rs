@@ -12,6 +12,7 @@ use super::Host;
 use super::commit::{Commit, Lost, no_key, sealing};
 use super::open::from_head;
 use super::visit::Visit;
+use crate::keeper;
 
 /// What the tokens of these addresses are for; their hashes and seals are bound to it.
 const FEED: &str = "toward/v1/feed";
@@ -41,7 +42,7 @@ impl Host {
     /// The calendar behind an address; whoever has it may read it.
     pub(super) async fn feed_view(&self, token: &str) -> Result<Option<FeedView>, Broken> {
         let Ok(token) = Token::parse(token) else { return Ok(None) };
-        let row = self.store.feed(&token.hash(FEED)).await?;
+        let row = self.line(None, 0).ask(keeper::Feed { token_hash: token.hash(FEED) }).await?;
         let opened = row.and_then(|row| token.open(FEED, &row.sealed).ok());
         Ok(opened.and_then(|bytes| from_bytes(&bytes)))
     }
@@ -51,6 +52,7 @@ impl Host {
         &self,
         visit: &Visit,
         rows: &[app::Row],
+        now: i64,
         seed: [u8; 32],
     ) -> Result<(), Broken> {
         let mut chance = Chance::from_seed(primitives::sha256(&[b"toward/v1/renew-feed", &seed]));
@@ -61,7 +63,7 @@ impl Host {
                 renewed.push(Row::RenewFeed(feed));
             }
         }
-        if renewed.is_empty() { Ok(()) } else { self.write_now(renewed).await }
+        self.keep(visit, renewed, now).await
     }
 }
 

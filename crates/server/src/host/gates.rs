@@ -8,6 +8,7 @@ use vault::{SpaceKey, gate, letter};
 use super::commit::{Commit, Fresh, Lost, no_key, sealing};
 use super::letters::{pack, unpack};
 use super::open::from_head;
+use crate::keeper;
 
 impl Commit<'_> {
     pub(super) fn gate_sides(&self, label: &str) -> (Option<&store::Gate>, Option<&store::Gate>) {
@@ -30,7 +31,7 @@ impl Commit<'_> {
         self.put_side(label, expires, event, expect)
     }
 
-    /// Seals my side twice: for the two of us, and by the host until the other side is there.
+    /// Seals my side for the two of us.
     fn put_side(
         &mut self,
         label: &str,
@@ -48,11 +49,9 @@ impl Commit<'_> {
         let inner = pack(&id, &fresh.inner)
             .and_then(|bytes| letter::seal_letter(&drop, key.space(), &bytes, &mut self.chance))
             .map_err(sealing)?;
-        let sealed =
-            gate::gate_seal(&self.host.secrets.gates, &gate_id, &fresh.author, &inner, &mut self.chance);
-        let sealed = sealed.map_err(sealing)?;
-        let gate =
-            store::Gate { id: gate_id, side: fresh.author, kind: "exchange".to_owned(), expires, sealed };
+        // The keeper seals it once more, until the other side is there.
+        let kind = label.split('/').next().unwrap_or(keeper::EXCHANGE).to_owned();
+        let gate = store::Gate { id: gate_id, side: fresh.author, kind, expires, sealed: inner };
         self.write.rows.push(Row::PutGate { gate, expect });
         self.nothing_opened(&key);
         Ok(())
@@ -63,7 +62,7 @@ impl Commit<'_> {
         let key = self.own_shared_key()?;
         let Some((me, _)) = self.author.clone() else { return Err(no_key()) };
         let id = gate::gate_id(&key, label.as_bytes());
-        if self.host.store.gates(&[id]).await?.iter().any(|row| row.side == me) {
+        if self.line().ask(keeper::Sides { gates: vec![id] }).await?.iter().any(|row| row.side == me) {
             self.write.rows.push(Row::TakeGate { id, side: me, expect: store::Expect::Any });
         }
         self.nothing_opened(&key);
@@ -80,14 +79,14 @@ impl Commit<'_> {
 
     /// What the other one laid there for me to ask for goes into the shared log, before what I write with it; what was
     /// altered only goes.
-    pub(super) fn gate_open(&mut self, label: &str) -> Result<(), Lost> {
+    pub(super) async fn gate_open(&mut self, label: &str) -> Result<(), Lost> {
         let (_, theirs) = self.gate_sides(label);
         // What a page decided on is what is loaded, so a side that is not there is a fault, not a race.
         let Some(row) = theirs.cloned() else { return Err(Lost::fault("a gate without its other side")) };
         let key = self.own_shared_key()?;
         let seen = vec![store::SeenSide { side: row.side, sealed: row.sealed.clone() }];
         self.write.rows.push(Row::DeleteGate { id: row.id, seen });
-        match self.opened(&row, &key) {
+        match self.opened(&row, &key).await? {
             Some((id, inner)) => {
                 let first_mine = self.new.iter().position(|fresh| fresh.author != row.side);
                 let fresh = Fresh { space: SpaceName::Shared, id, author: row.side, inner };
@@ -99,9 +98,22 @@ impl Commit<'_> {
     }
 
     /// The other one's side, opened: it must be theirs, and for this space.
-    fn opened(&self, row: &store::Gate, key: &SpaceKey) -> Option<(store::Id, vault::SignedInner)> {
-        let inner = gate::gate_open(&self.host.secrets.gates, &row.id, &row.side, &row.sealed).ok()?;
-        let (id, inner) = unpack(&letter::open_letter(key, &inner).ok()?)?;
+    async fn opened(
+        &self,
+        row: &store::Gate,
+        key: &SpaceKey,
+    ) -> Result<Option<(store::Id, vault::SignedInner)>, Lost> {
+        let inside = self.line().ask(keeper::OpenSide { gate: row.id, side: row.side }).await?.0;
+        Ok(inside.and_then(|inner| self.believed(row, key, &inner)))
+    }
+
+    fn believed(
+        &self,
+        row: &store::Gate,
+        key: &SpaceKey,
+        inner: &[u8],
+    ) -> Option<(store::Id, vault::SignedInner)> {
+        let (id, inner) = unpack(&letter::open_letter(key, inner).ok()?)?;
         let authors = self.loaded.authors();
         let (author, public) = authors.iter().find(|(author, _)| *author == row.side)?;
         inner.verify(public, key.space(), &id, author).ok()?;
@@ -109,14 +121,18 @@ impl Commit<'_> {
     }
 
     /// Both sides are in: both go into the shared log, theirs first, and the gate is gone.
-    pub(super) fn gate_release(&mut self, label: &str, event: &domain::shared::Event) -> Result<(), Lost> {
+    pub(super) async fn gate_release(
+        &mut self,
+        label: &str,
+        event: &domain::shared::Event,
+    ) -> Result<(), Lost> {
         let (mine, theirs) = self.gate_sides(label);
         // What a page decided on is what is loaded, so a side that is not there is a fault, not a race.
         let Some(row) = theirs.cloned() else { return Err(Lost::fault("a gate without its other side")) };
         let side = |row: &store::Gate| store::SeenSide { side: row.side, sealed: row.sealed.clone() };
         let seen: Vec<_> = mine.into_iter().chain([&row]).map(side).collect();
         let key = self.own_shared_key()?;
-        let theirs = self.opened(&row, &key);
+        let theirs = self.opened(&row, &key).await?;
         self.write.rows.push(Row::DeleteGate { id: row.id, seen });
         // A side that cannot be opened was altered: it is gone, and mine waits in its place.
         let Some((id, inner)) = theirs else {

@@ -4,18 +4,19 @@
 use app::{KeyAct, New};
 use domain::PersonId;
 use store::{
-    Couple, CoupleState, Grant, Invite, InviteState, Leaving, Pin, Row, Session, Space, Wrap, WrapKind,
+    Couple, CoupleRow, CoupleState, Grant, Invite, InviteState, Leaving, Pin, Row, Session, Space, Wrap,
+    WrapKind,
 };
 use vault::{
     CookieKey, DeviceSecret, Identity, PrivateKeys, PublicIdentity, RecoveryCode, Root, SealedGrant,
-    SessionKeys, SessionSigner, SpaceKey, Token, pin, told, words, wrap,
+    SessionKeys, SessionSigner, Share, SpaceKey, Token, pin, words, wrap,
 };
 
 use super::commit::{Commit, Lost, SessionAct, sealing};
-use super::load::other;
-use super::prove::{Unlocked, fold_code, wrap_purpose};
-use super::visit::{LONGEST_MS, MINE_MS, Role, own_space};
+use super::prove::{Unlocked, wrap_purpose};
+use super::visit::{LONGEST_MS, MINE_MS};
 use super::{INVITE, hex, unhex};
+use crate::keeper::{self, Access, Invites, Line, Role, other, own_space};
 
 /// Cookies of a device marked *mine*, and of a device with a PIN, are kept for 400 days at most.
 const KEEP_SECONDS: i64 = 400 * 24 * 3600;
@@ -46,8 +47,8 @@ impl Commit<'_> {
             }
             KeyAct::SetPin(typed) => self.set_pin(typed).await,
             KeyAct::DropPin(device) => {
-                if let (Some(device), Some((account, _))) = (unhex(device), &self.author)
-                    && self.host.store.pin(&device).await?.is_some_and(|pin| pin.account == *account)
+                if let Some(device) = unhex(device)
+                    && self.line().ask(keeper::PinHere { device }).await?
                 {
                     self.write.rows.push(Row::DeletePin { device });
                 }
@@ -100,25 +101,32 @@ impl Commit<'_> {
         self.write.rows.push(Row::PutAccount(store::Account {
             id: account,
             name_mac,
-            verifier: self.host.secrets.pepper.verifier(&root.proof()),
-            pepper_id: self.host.secrets.pepper_id.clone(),
-            cost: cost_text(self.host),
+            verifier: *root.proof().bytes(),
+            pepper_id: String::new(),
+            cost: String::new(),
             public: identity.public().to_bytes(),
             prefs: String::new(),
         }));
-        self.wrap_identity(account, &identity, root)?;
+        self.author = Some((account, self.signer(&identity, mine)));
+        self.wrap_identity(account, &identity, root).await?;
         let desk = self.new_space(account, Role::Desk, &identity)?;
         let private = self.new_space(account, Role::Private, &identity)?;
         let public = identity.public().to_bytes().to_vec();
-        self.start_session(account, &identity, vec![desk, private], mine)?;
+        self.start_session(vec![desk, private], mine)?;
         // The act becomes the first event of the log of what the person did; what the host adds comes after.
         self.event(&New::Desk(domain::desk::Event::IdentityPinned { person: PersonId(account), public }));
         Ok(())
     }
 
-    fn wrap_identity(&mut self, account: store::Id, identity: &Identity, root: &Root) -> Result<(), Lost> {
+    async fn wrap_identity(
+        &mut self,
+        account: store::Id,
+        identity: &Identity,
+        root: &Root,
+    ) -> Result<(), Lost> {
         let id = self.chance.bytes();
-        let kek = root.kek(&self.host.secrets.pepper.share(&account, &id));
+        let share = self.line().ask(keeper::ShareFor { account, wrap: id }).await?.0;
+        let kek = root.kek(&Share::from_bytes(share));
         let sealed = wrap::wrap(&kek, identity, &wrap_purpose(&account, "passphrase"), &mut self.chance);
         let sealed = sealed.map_err(sealing)?;
         self.write.rows.push(Row::PutWrap(Wrap { account, kind: WrapKind::Passphrase, id, sealed }));
@@ -169,22 +177,24 @@ impl Commit<'_> {
         let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else {
             return Err(unproven());
         };
+        let signer = self.signer(identity, mine);
+        self.author = Some((account.id, signer));
         let keys = self.granted(account.id, identity).await?;
         let held = |role| keys.iter().any(|key| *key.space() == own_space(&account.id, role));
         // Without these keys every page would send them back to sign in, and never say why.
         if !held(Role::Desk) || !held(Role::Private) {
             return Err(Lost::fault("the keys of an account cannot be opened"));
         }
-        self.start_session(account.id, identity, keys, mine)
+        self.start_session(keys, mine)
     }
 
     /// The keys this identity holds: its own spaces, and the newest couple's, once its partner was met.
     async fn granted(&mut self, account: store::Id, identity: &Identity) -> Result<Vec<SpaceKey>, Lost> {
-        let store = &self.host.store;
-        let couple = store.couples(&account).await?.into_iter().next().map(|row| row.couple.space);
+        let line = self.line();
+        let couple = line.ask(keeper::Couples).await?.into_iter().next().map(|row| row.couple.space);
         let own = [own_space(&account, Role::Desk), own_space(&account, Role::Private)];
         let mut keys = Vec::new();
-        for row in store.grants(&account).await? {
+        for row in line.ask(keeper::Grants).await? {
             let Ok(grant) = SealedGrant::from_slice(&row.sealed) else { continue };
             // One's own grants only: at pairing, the shared key was granted on by oneself, to oneself.
             let wanted = own.contains(&row.space) || couple == Some(row.space);
@@ -198,20 +208,23 @@ impl Commit<'_> {
         Ok(keys)
     }
 
-    fn start_session(
-        &mut self,
-        account: store::Id,
-        identity: &Identity,
-        keys: Vec<SpaceKey>,
-        mine: bool,
-    ) -> Result<(), Lost> {
-        let expires = self.now.saturating_add(if mine { MINE_MS } else { LONGEST_MS });
-        let signer = SessionSigner::new(identity, expires, &mut self.chance);
+    /// Signs for the session that begins.
+    fn signer(&mut self, identity: &Identity, mine: bool) -> SessionSigner {
+        SessionSigner::new(identity, self.expires(mine), &mut self.chance)
+    }
+
+    fn expires(&self, mine: bool) -> i64 {
+        self.now.saturating_add(if mine { MINE_MS } else { LONGEST_MS })
+    }
+
+    fn start_session(&mut self, keys: Vec<SpaceKey>, mine: bool) -> Result<(), Lost> {
+        let Some((account, signer)) = self.author.clone() else { return Err(unproven()) };
+        let expires = self.expires(mine);
         let cookie = CookieKey::new(&mut self.chance);
         let private_id = own_space(&account, Role::Private);
         let (private, open): (Vec<_>, Vec<_>) =
             keys.iter().cloned().partition(|key| *key.space() == private_id);
-        let record = SessionKeys { account, expires_ms: expires, signer: signer.clone(), spaces: open };
+        let record = SessionKeys { account, expires_ms: expires, signer, spaces: open };
         let sealed_keys = record.seal(&cookie, &mut self.chance).map_err(sealing)?;
         // The passphrase was given just now, so the private space is open too, until it is shut or idle.
         let sealed_private = PrivateKeys { spaces: private }.seal(&cookie, &mut self.chance).ok();
@@ -230,7 +243,6 @@ impl Commit<'_> {
         })));
         let seconds = mine.then_some(MINE_MS / 1000);
         self.after.cookies.push((self.host.cookies.session.clone(), cookie.text().to_string(), seconds));
-        self.author = Some((account, signer));
         self.fresh_keys.extend(keys);
         Ok(())
     }
@@ -269,13 +281,14 @@ impl Commit<'_> {
         let key = self.private_key(account, identity).await?;
         let secret = DeviceSecret::new(&mut self.chance);
         let device = self.chance.bytes::<16>();
-        let share = self.host.secrets.pepper.share(&account, &device);
+        let share = self.line().ask(keeper::ShareFor { account, wrap: device }).await?.0;
         let (text, of_device) = (typed.to_owned(), DeviceSecret::from_bytes(*secret.bytes()));
-        let root = self.host.provers.run(move |cost| pin::root(&text, &of_device, cost)).await;
+        let cost = self.host.cost();
+        let root = self.host.provers.run(move || pin::root(&text, &of_device, cost)).await;
         let root = root.ok_or(Lost::BUSY)?.map_err(sealing)?;
-        let kek = root.kek(&share);
+        let kek = root.kek(&Share::from_bytes(share));
         let sealed = wrap::wrap_space_key(&kek, &key, &wrap_purpose(&account, "pin"), &mut self.chance);
-        let verifier = self.host.secrets.pepper.verifier(&root.proof());
+        let verifier = *root.proof().bytes();
         let sealed = sealed.map_err(sealing)?;
         if let Some(before) = self.host.device(self.incoming) {
             self.write.rows.push(Row::DeletePin { device: before.id });
@@ -294,7 +307,7 @@ impl Commit<'_> {
         let sealed =
             wrap::wrap(&code.kek(), identity, &wrap_purpose(&account.id, "recovery"), &mut self.chance);
         let sealed = sealed.map_err(sealing)?;
-        let verifier = self.host.secrets.pepper.verifier(&code.proof());
+        let verifier = *code.proof().bytes();
         let row = store::Recovery { account: account.id, sealed, verifier, requested_at: None };
         self.write.rows.push(Row::PutRecovery(row));
         Ok(())
@@ -315,16 +328,21 @@ impl Commit<'_> {
         let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else {
             return Err(unproven());
         };
-        let (id, name_mac) = (account.id, account.name_mac);
-        let root = self.host.new_root(&name_mac, &id, passphrase, self.now).await?;
+        let id = account.id;
+        // Whoever recovers is not signed in, but holds the identity.
+        let signer = SessionSigner::new(identity, self.expires(false), &mut self.chance);
+        let access = Access { account: id, signer: signer.clone() };
+        let line = self.host.keeper.line(Some(access), self.now, self.seed());
+        let (name_mac, root) = self.new_root(&line, passphrase).await?;
+        self.author.get_or_insert((id, signer));
         self.write.rows.push(Row::DeleteWraps { account: id, kind: WrapKind::Passphrase });
-        self.wrap_identity(id, identity, &root)?;
+        self.wrap_identity(id, identity, &root).await?;
         self.write.rows.push(Row::SetVerifier {
             account: id,
             name_mac,
-            verifier: self.host.secrets.pepper.verifier(&root.proof()),
-            pepper_id: self.host.secrets.pepper_id.clone(),
-            cost: cost_text(self.host),
+            verifier: *root.proof().bytes(),
+            pepper_id: String::new(),
+            cost: String::new(),
         });
         Ok(())
     }
@@ -335,6 +353,7 @@ impl Commit<'_> {
             return Err(unproven());
         };
         self.close_invites().await?;
+        self.code = Some(code.to_owned());
         let Ok(token) = Token::parse(token) else { return Err(Lost::Refused(400)) };
         let token_hash = token.hash(INVITE);
         let sealed = token.seal(INVITE, letter.as_bytes(), &mut self.chance).map_err(sealing)?;
@@ -343,7 +362,7 @@ impl Commit<'_> {
             inviter,
             expires,
             opened: None,
-            code_mac: told::code_mac(&self.host.secrets.pepper, &token_hash, &fold_code(code)),
+            code_mac: [0; 32],
             tries: 0,
             state: InviteState::Waiting,
             sealed,
@@ -358,16 +377,24 @@ impl Commit<'_> {
         let token_hash = token.hash(INVITE);
         let me = self.author.as_ref().map(|(me, _)| *me);
         let mine = |row: &Invite| Some(row.inviter) == me && row.state == InviteState::Waiting;
-        if self.host.store.invite(&token_hash).await?.is_some_and(|row| mine(&row)) {
-            let code_mac = told::code_mac(&self.host.secrets.pepper, &token_hash, &fold_code(code));
-            self.write.rows.push(Row::RenewCode { token_hash, code_mac });
+        if self
+            .line()
+            .ask(Invites { joined: false })
+            .await?
+            .iter()
+            .any(|row| row.token_hash == token_hash && mine(row))
+        {
+            self.code = Some(code.to_owned());
+            self.write.rows.push(Row::RenewCode { token_hash, code_mac: [0; 32] });
         }
         Ok(())
     }
 
     async fn close_invites(&mut self) -> Result<(), Lost> {
-        let Some((me, _)) = &self.author else { return Ok(()) };
-        for row in self.host.store.invites_by(me).await? {
+        if self.author.is_none() {
+            return Ok(());
+        }
+        for row in self.line().ask(Invites { joined: false }).await? {
             if matches!(row.state, InviteState::Waiting | InviteState::Joined | InviteState::Declined) {
                 let token_hash = row.token_hash;
                 let to = InviteState::Withdrawn;
@@ -380,7 +407,8 @@ impl Commit<'_> {
     async fn never_ask(&mut self, token: &str) -> Result<(), Lost> {
         let Ok(token) = Token::parse(token) else { return Ok(()) };
         let token_hash = token.hash(INVITE);
-        let Some(row) = self.host.store.invite(&token_hash).await? else { return Ok(()) };
+        let question = keeper::Invitation { token_hash, look: false };
+        let Some(row) = self.line().ask(question).await? else { return Ok(()) };
         if row.state == InviteState::Waiting {
             let to = InviteState::Declined;
             self.write.rows.push(Row::MoveInvite {
@@ -397,19 +425,20 @@ impl Commit<'_> {
     }
 
     async fn say_yes(&mut self, token: &str) -> Result<(), Lost> {
-        let Some(Unlocked::Invite(invite)) = &self.proving.unlocked else { return Err(unproven()) };
+        let Some(Unlocked::Invite { invite, code }) = &self.proving.unlocked else { return Err(unproven()) };
         let Some((me, _)) = &self.author else { return Err(unproven()) };
         let ours = Token::parse(token).is_ok_and(|token| token.hash(INVITE) == invite.token_hash);
-        if !ours || invite.inviter == *me || self.host.store.blocked(&invite.inviter, me).await? {
+        let line = self.line();
+        if !ours || invite.inviter == *me || line.ask(keeper::Blocked { inviter: invite.inviter }).await? {
             return Ok(());
         }
         // It was open when the code was proven; somebody else may have said yes, or it was taken back.
-        let now = self.host.store.invite(&invite.token_hash).await?;
-        if now.is_none_or(|row| row.state != InviteState::Waiting)
-            || self.host.store.couple_of(me).await?.is_some()
-        {
+        let now = line.ask(keeper::Invitation { token_hash: invite.token_hash, look: false }).await?;
+        let waits = now.is_some_and(|row| row.state == InviteState::Waiting && row.expires > self.now);
+        if !waits || open_couple(&line).await?.is_some() {
             return Err(Lost::NOT_DONE);
         }
+        self.code = Some(code.clone());
         let (from, to) = (InviteState::Waiting, InviteState::Joined);
         let joined = Some((*me, self.now));
         self.write.rows.push(Row::MoveInvite { token_hash: invite.token_hash, from, to, joined });
@@ -422,12 +451,13 @@ impl Commit<'_> {
             return Err(unproven());
         };
         let me = visit.account();
-        let invites = self.host.store.invites_by(&me).await?;
+        let line = self.line();
+        let invites = line.ask(Invites { joined: false }).await?;
         let invite = invites.into_iter().find(|row| row.state == InviteState::Joined);
         let Some((invite, joiner)) = invite.and_then(|row| Some((row.token_hash, row.joiner?))) else {
             return Err(Lost::NOT_DONE);
         };
-        let Some(public) = self.host.store.public_identity(&joiner).await? else {
+        let Some(public) = line.ask(keeper::Identity { of: joiner }).await?.0 else {
             return Err(Lost::NOT_DONE);
         };
         let their = PublicIdentity::from_slice(&public).map_err(sealing)?;
@@ -455,13 +485,14 @@ impl Commit<'_> {
             return Err(unproven());
         };
         let me = visit.account();
-        let Some(row) = self.host.store.couple_of(&me).await? else { return Err(Lost::NOT_DONE) };
+        let line = self.line();
+        let Some(row) = open_couple(&line).await? else { return Err(Lost::NOT_DONE) };
         let partner = other(&row, &me);
-        let Some(public) = self.host.store.public_identity(&partner).await? else {
+        let Some(public) = line.ask(keeper::Identity { of: partner }).await?.0 else {
             return Err(Lost::NOT_DONE);
         };
         let their = PublicIdentity::from_slice(&public).map_err(sealing)?;
-        for grant in self.host.store.grants(&me).await? {
+        for grant in line.ask(keeper::Grants).await? {
             if grant.space != row.couple.space {
                 continue;
             }
@@ -501,11 +532,12 @@ impl Commit<'_> {
     }
 
     async fn unpair(&mut self) -> Result<(), Lost> {
-        let Some((me, _)) = self.author.as_ref().map(|(me, signer)| (*me, signer.certificate().key)) else {
+        if self.author.is_none() {
             return Ok(());
-        };
-        let mine = self.host.store.invites_by(&me).await?;
-        let joined = self.host.store.invites_joined_by(&me).await?;
+        }
+        let line = self.line();
+        let mine = line.ask(Invites { joined: false }).await?;
+        let joined = line.ask(Invites { joined: true }).await?;
         for row in mine.into_iter().chain(joined) {
             if row.state == InviteState::Joined {
                 let (from, to) = (InviteState::Joined, InviteState::Withdrawn);
@@ -521,7 +553,8 @@ impl Commit<'_> {
         else {
             return Ok(());
         };
-        let Some(row) = self.host.store.couple_of(&leaver).await? else { return Ok(()) };
+        let line = self.line();
+        let Some(row) = open_couple(&line).await? else { return Ok(()) };
         if row.leaving.as_ref().is_some_and(|leaving| leaving.leaver == leaver) {
             return Ok(());
         }
@@ -531,12 +564,11 @@ impl Commit<'_> {
             // left, and what one chose for the other to see still shows on its day.
             self.write.rows.push(Row::EndCouple { couple });
         } else {
-            let head = self.host.store.head(&row.couple.space).await?;
-            let cut = head.map_or(0, |head| head.seq);
-            self.write.rows.push(Row::PutLeaving(Leaving { couple, leaver, cut, shows_on }));
+            // The keeper cuts where the log ends.
+            self.write.rows.push(Row::PutLeaving(Leaving { couple, leaver, cut: 0, shows_on }));
         }
-        for gate in self.host.store.gates_of(&leaver).await? {
-            self.write.rows.push(Row::TakeGate { id: gate.id, side: leaver, expect: store::Expect::Any });
+        for id in line.ask(keeper::MySides).await?.0 {
+            self.write.rows.push(Row::TakeGate { id, side: leaver, expect: store::Expect::Any });
         }
         Ok(())
     }
@@ -547,7 +579,8 @@ fn unproven() -> Lost {
     Lost::fault("an act on keys without its proof")
 }
 
-fn cost_text(host: &super::Host) -> String {
-    let cost = host.provers.cost;
-    format!("argon2id m={} t={} p={}", cost.mem_kib, cost.passes, cost.lanes)
+/// The couple one is in, if it has not ended.
+async fn open_couple(line: &Line<'_>) -> Result<Option<CoupleRow>, Lost> {
+    let couples = line.ask(keeper::Couples).await?;
+    Ok(couples.into_iter().find(|row| row.couple.state == CoupleState::Open))
 }

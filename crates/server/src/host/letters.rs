@@ -9,6 +9,7 @@ use vault::{PublicIdentity, SignedInner, SpaceKey, letter};
 use super::Host;
 use super::load::Loaded;
 use super::open::{Opened, apply, to_item};
+use crate::keeper::{self, Line};
 
 /// A letter, opened.
 #[derive(Clone)]
@@ -50,6 +51,7 @@ impl Host {
     /// The letters that lie before the private space.
     pub(crate) async fn letters(
         &self,
+        line: &Line<'_>,
         key: &SpaceKey,
         author: store::Id,
         loaded: &Loaded,
@@ -57,7 +59,7 @@ impl Host {
         let authors = loaded.authors();
         let own = authors.iter().find(|(id, _)| *id == author).map(|(_, public)| public);
         let mut letters = Letters::default();
-        for row in self.store.letters(key.space()).await? {
+        for row in line.ask(keeper::Letters).await? {
             let Some(letter) = open(key, &author, own, &row.sealed) else {
                 letters.altered = true;
                 continue;
@@ -65,7 +67,8 @@ impl Host {
             letters.rows.push(row.id);
             // A form that came again after its act was forgotten says what lies here, or in the log, already.
             let here = letters.all.iter().any(|other| other.event == letter.event);
-            if !here && self.store.event_by_id(key.space(), &letter.event).await?.is_none() {
+            let (space, id) = (*key.space(), letter.event);
+            if !here && !line.ask(keeper::EventById { space, id }).await? {
                 letters.all.push(letter);
             }
         }
@@ -76,12 +79,13 @@ impl Host {
     /// Folds the letters into a private space as if they lay at the end of its log, where they will.
     pub(crate) async fn load_letters(
         &self,
+        line: &Line<'_>,
         key: &SpaceKey,
         author: store::Id,
         private: &mut Opened<Private>,
         loaded: &mut Loaded,
     ) -> Result<(), Broken> {
-        loaded.letters = self.letters(key, author, loaded).await?;
+        loaded.letters = self.letters(line, key, author, loaded).await?;
         private.altered |= loaded.letters.altered;
         for (n, letter) in (1u64..).zip(&loaded.letters.all) {
             let seq = private.head.seq.saturating_add(n);

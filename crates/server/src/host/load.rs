@@ -9,14 +9,15 @@ use domain::shared::Shared;
 use domain::{Fold, Instant, PersonId, SpaceName};
 use jiff::tz::TimeZone;
 use serde::{Serialize, de::DeserializeOwned};
-use store::{Broken, CoupleRow, OpenSpace, Want};
-use vault::{Chance, PublicIdentity, Seen, SpaceKey, Verifier, gate, words};
+use store::{Broken, CoupleRow, OpenSpace};
+use vault::{Chance, PublicIdentity, Seen, SpaceKey, Verifier, gate};
 
 use super::acts::Acts;
 use super::letters::Letters;
 use super::open::{Folding, Opened, fold, fresh, item};
-use super::visit::{Role, Visit, own_space};
+use super::visit::Visit;
 use super::{Host, Incoming, Proving};
+use crate::keeper::{self, Line, Role, other, own_space};
 
 /// How many events after a snapshot are read at once.
 const TAIL: u32 = 512;
@@ -189,41 +190,43 @@ impl Host {
         now: i64,
     ) -> Result<Loaded, Broken> {
         let mut loaded = Loaded::stranger();
+        let line = self.line(visit, now);
         if let Some(token) = &needs.invite {
-            loaded.invite = Some(self.invite_view(token, visit, now).await?);
+            loaded.invite = Some(invite_view(&line, token).await?);
         }
         if let Some(token) = &needs.feed {
             loaded.feed = self.feed_view(token).await?;
         }
         let Some(visit) = visit else { return Ok(loaded) };
-        self.load_spaces(incoming, visit, needs, now, &mut loaded).await?;
-        self.load_troubles(incoming, visit, &mut loaded).await?;
+        self.load_spaces(incoming, &line, visit, needs, now, &mut loaded).await?;
+        self.load_troubles(incoming, &line, visit, &mut loaded).await?;
         let own = loaded.desk.as_ref().and_then(|desk| desk.state.feed.as_ref()).filter(|_| needs.own_feed);
         if let Some(token) = own.map(|feed| feed.token.clone()) {
             loaded.feed = self.feed_view(&token).await?;
         }
         if needs.pairing {
-            loaded.pairing = self.pairing(visit, now).await?;
+            loaded.pairing = pairing(&line, visit, now).await?;
         }
         if needs.account {
-            loaded.account = Some(self.account_view(incoming, visit).await?);
+            loaded.account = Some(self.account_view(incoming, &line, visit).await?);
         }
         if let Some(shared) = loaded.shared_key(visit) {
             for label in &needs.gates {
                 let id = gate::gate_id(shared, label.as_bytes());
-                loaded.gate_rows.insert(label.clone(), self.store.gates(&[id]).await?);
+                loaded.gate_rows.insert(label.clone(), line.ask(keeper::Sides { gates: vec![id] }).await?);
             }
         }
         if let Some(matching) = &needs.matching {
-            self.load_matching(visit, matching, now, &mut loaded).await?;
+            self.load_matching(&line, visit, matching, &mut loaded).await?;
         }
-        self.load_items(visit, needs, &mut loaded).await?;
+        self.load_items(&line, visit, needs, &mut loaded).await?;
         Ok(loaded)
     }
 
     async fn load_spaces(
         &self,
         incoming: &Incoming,
+        line: &Line<'_>,
         visit: &Visit,
         needs: &Needs,
         now: i64,
@@ -240,46 +243,41 @@ impl Host {
         if let Some(shared_id) = shared_id.filter(|_| needs.spaces.contains(&SpaceName::Shared)) {
             wanted.push((shared_id, Shared::VERSION));
         }
-        let page = self.store.open_page(&Want { account, spaces: &wanted, tail: TAIL }).await?;
+        let page = line.ask(keeper::Page { spaces: wanted, tail: TAIL }).await?;
         let recovery_asked = page.recovery_asked;
         self.load_prefs(page.prefs.as_deref(), loaded);
-        loaded.couple = match page.couple {
-            Some(couple) => Some(couple),
-            None => self.store.couples(&account).await?.into_iter().next(),
-        };
-        let state = self.couple_state(visit, loaded.couple.as_ref(), now).await?;
+        loaded.couple = page.couple;
+        let state = couple_state(line, visit, loaded.couple.as_ref(), now).await?;
         let snapshots = visit.desk_key().map(SpaceKey::snapshot_key);
         let Some(snapshots) = snapshots else { return Ok(()) };
         let mut found: BTreeMap<_, _> = page.spaces.into_iter().map(|open| (open.space.id, open)).collect();
         if let (Some(key), Some(open)) = (visit.desk_key(), found.remove(&desk_id)) {
-            let folding = Folding { key, snapshots: &snapshots, authors: None, cut: None };
-            loaded.desk = Some(self.folded(&folding, open).await?);
+            let folding = Folding { key, snapshots: &snapshots, authors: None };
+            loaded.desk = Some(self.folded(line, &folding, open).await?);
         }
         if let (Some(key), Some(open)) = (visit.private_key(), found.remove(&private_id)) {
-            let folding = Folding { key, snapshots: &snapshots, authors: None, cut: None };
+            let folding = Folding { key, snapshots: &snapshots, authors: None };
             let has_letters = open.has_letters;
-            let mut private: Opened<Private> = self.folded(&folding, open).await?;
+            let mut private: Opened<Private> = self.folded(line, &folding, open).await?;
             if has_letters {
-                self.load_letters(key, account, &mut private, loaded).await?;
+                self.load_letters(line, key, account, &mut private, loaded).await?;
             }
             loaded.private = Some(private);
         }
         let shared_key = loaded.shared_key(visit);
         if let (Some(key), Some(open)) = (shared_key, shared_id.and_then(|id| found.remove(&id))) {
-            let cut = loaded.couple.as_ref().and_then(|row| cut_for(row, &account));
             let authors = loaded.authors();
-            let folding = Folding { key, snapshots: &snapshots, authors: Some(&authors), cut };
-            loaded.shared = Some(self.folded(&folding, open).await?);
+            let folding = Folding { key, snapshots: &snapshots, authors: Some(&authors) };
+            loaded.shared = Some(self.folded(line, &folding, open).await?);
         }
         let partner = loaded.couple.as_ref().map(|row| other(row, &account));
         loaded.visitor = Visitor::Person(app::Person {
             id: PersonId(account),
             private_open: visit.private_key().is_some(),
-            pin_here: self.has_pin(incoming, visit).await?,
+            pin_here: self.has_pin(incoming, line).await?,
             mine: visit.session.mine,
             device: super::split_words(visit.session.words),
-            recovery_opens: recovery_asked
-                .map(|at| Instant(at.saturating_add(super::prove::RECOVERY_WAIT_MS))),
+            recovery_opens: recovery_asked.map(|at| Instant(at.saturating_add(keeper::RECOVERY_WAIT_MS))),
             couple: partner
                 .zip(state)
                 .map(|(partner, state)| app::Couple { partner: PersonId(partner), state }),
@@ -288,40 +286,30 @@ impl Host {
     }
 
     /// Whether this device has a PIN of this person; asked only while it could be used.
-    async fn has_pin(&self, incoming: &Incoming, visit: &Visit) -> Result<bool, Broken> {
+    async fn has_pin(&self, incoming: &Incoming, line: &Line<'_>) -> Result<bool, Broken> {
         let Some(device) = self.device(incoming) else { return Ok(false) };
-        Ok(self.store.pin(&device.id).await?.is_some_and(|pin| pin.account == visit.account()))
+        Ok(line.ask(keeper::PinHere { device: device.id }).await?)
     }
 
     /// Reads the rest of a space and folds it, from its first event where the snapshot is no good.
-    async fn folded<S>(&self, folding: &Folding<'_>, mut open: OpenSpace) -> Result<Opened<S>, Broken>
+    async fn folded<S>(
+        &self,
+        line: &Line<'_>,
+        folding: &Folding<'_>,
+        mut open: OpenSpace,
+    ) -> Result<Opened<S>, Broken>
     where
         S: Fold + Serialize + DeserializeOwned,
     {
-        self.read_on(&mut open).await?;
+        read_on(line, &mut open).await?;
         if let Ok(opened) = heavy(open.tail.len() > 64, || fold(folding, &open)) {
             return Ok(opened);
         }
         open.snapshot = None;
         open.tail.clear();
-        self.read_on(&mut open).await?;
+        read_on(line, &mut open).await?;
         let opened = heavy(open.tail.len() > 64, || fold(folding, &open)).unwrap_or_else(|_| fresh(&open));
         Ok(Opened { bad_snapshot: true, ..opened })
-    }
-
-    async fn read_on(&self, open: &mut OpenSpace) -> Result<(), Broken> {
-        while !open.complete() {
-            let kept = open.snapshot.as_ref().map_or(0, |snapshot| snapshot.head.seq);
-            let from = open.tail.last().map_or(kept, |row| row.seq).saturating_add(1);
-            let more = self.store.events(&open.space.id, from, TAIL).await?;
-            let within = more.into_iter().take_while(|row| row.seq <= open.space.head.seq);
-            let before = open.tail.len();
-            open.tail.extend(within);
-            if open.tail.len() == before {
-                break;
-            }
-        }
-        Ok(())
     }
 
     fn load_prefs(&self, text: Option<&str>, loaded: &mut Loaded) {
@@ -335,6 +323,7 @@ impl Host {
     /// All of a space that is served, the newest first; off the async threads, because it may be long.
     async fn load_whole(
         &self,
+        line: &Line<'_>,
         folding: &Folding<'_>,
         space: SpaceName,
         served: u64,
@@ -342,7 +331,8 @@ impl Host {
     ) -> Result<(), Broken> {
         let mut from = served.saturating_sub(app::WHOLE as u64).saturating_add(1);
         while from <= served {
-            let rows = self.store.events(folding.key.space(), from, TAIL).await?;
+            let space_id = *folding.key.space();
+            let rows = line.ask(keeper::Events { space: space_id, from, limit: TAIL }).await?;
             let Some(last) = rows.last().map(|row| row.seq) else { break };
             let opened = heavy(true, || {
                 let mut verifier = Verifier::new();
@@ -365,22 +355,29 @@ impl Host {
     }
 
     /// Single events and chapters, opened.
-    async fn load_items(&self, visit: &Visit, needs: &Needs, loaded: &mut Loaded) -> Result<(), Broken> {
+    async fn load_items(
+        &self,
+        line: &Line<'_>,
+        visit: &Visit,
+        needs: &Needs,
+        loaded: &mut Loaded,
+    ) -> Result<(), Broken> {
         let authors = loaded.authors();
         let Some(snapshots) = visit.desk_key().map(SpaceKey::snapshot_key) else { return Ok(()) };
         let keys: Vec<_> = loaded.keys(visit).collect();
         for (space, key) in keys {
             let Some(read) = loaded.read(space) else { continue };
-            let (served, cut) = (read.served.seq, Some(read.served.seq));
+            let served = read.served.seq;
             let shared = space == SpaceName::Shared;
             let folding =
-                Folding { key, snapshots: &snapshots, authors: shared.then_some(authors.as_slice()), cut };
+                Folding { key, snapshots: &snapshots, authors: shared.then_some(authors.as_slice()) };
             let wanted = needs.items.iter().filter(|(of, seq)| *of == space && *seq <= served);
             let seqs: Vec<u64> = wanted.map(|(_, seq)| *seq).collect();
             if !seqs.is_empty() {
                 let mut verifier = Verifier::new();
-                let rows = self.store.events_at(key.space(), &seqs).await?;
-                if rows.len() < seqs.len() {
+                let asked = seqs.len();
+                let rows = line.ask(keeper::EventsAt { space: *key.space(), seqs }).await?;
+                if rows.len() < asked {
                     loaded.trouble(Trouble::Altered(space));
                 }
                 for row in rows {
@@ -393,7 +390,7 @@ impl Host {
                 }
             }
             if needs.whole.contains(&space) {
-                self.load_whole(&folding, space, served, loaded).await?;
+                self.load_whole(line, &folding, space, served, loaded).await?;
             }
             // What became full since the last snapshot is kept nowhere yet, and counts before what is.
             let fresh = loaded.fresh_chapters(space, needs);
@@ -402,7 +399,7 @@ impl Host {
                 if loaded.chapters.contains_key(&(space, *no)) {
                     continue;
                 }
-                if let Some(row) = self.store.chapter(key.space(), &visit.account(), *no).await?
+                if let Some(row) = line.ask(keeper::Chapter { space: *key.space(), no: *no }).await?
                     && let Ok(bytes) = vault::snapshot::chapter_open(
                         &snapshots,
                         key.space(),
@@ -423,101 +420,12 @@ impl Host {
         Ok(())
     }
 
-    /// How the couple stands for this person.
-    async fn couple_state(
+    async fn account_view(
         &self,
+        incoming: &Incoming,
+        line: &Line<'_>,
         visit: &Visit,
-        row: Option<&CoupleRow>,
-        now: i64,
-    ) -> Result<Option<CoupleState>, Broken> {
-        let Some(row) = row else { return Ok(None) };
-        let me = visit.account();
-        let mine = |row: &CoupleRow| row.leaving.as_ref().is_some_and(|leaving| leaving.leaver == me);
-        let shows = row.leaving.as_ref().is_some_and(|leaving| leaving.shows_on <= now);
-        let ended = row.couple.state == store::CoupleState::Ended;
-        // An ending before the day on which the other's leaving shows: both have left, each unseen by the other.
-        let both = ended && row.leaving.is_some() && !shows;
-        Ok(Some(if mine(row) || both {
-            CoupleState::ILeft
-        } else if ended || shows {
-            CoupleState::TheyLeft
-        } else if visit.shared_key().is_some_and(|key| *key.space() == row.couple.space) {
-            CoupleState::Together
-        } else {
-            let invites = self.store.invites_joined_by(&me).await?;
-            let ours = |invite: &store::Invite| {
-                invite.inviter == other(row, &me) && invite.state == store::InviteState::Paired
-            };
-            let invite = invites.into_iter().find(ours);
-            let hash = invite.map_or([0; 32], |invite| invite.token_hash);
-            CoupleState::ToOpen { words: self.words(&me, &other(row, &me), &hash).await? }
-        }))
-    }
-
-    /// The words two people say to each other, from what the store says their identities are.
-    async fn words(&self, a: &store::Id, b: &store::Id, invite: &store::Hash) -> Result<[u16; 4], Broken> {
-        let mut identities = Vec::new();
-        for id in [a, b] {
-            let bytes = self.store.public_identity(id).await?;
-            identities.extend(bytes.and_then(|bytes| PublicIdentity::from_slice(&bytes).ok()));
-        }
-        Ok(match identities.as_slice() {
-            [a, b] => words::confirm_words(a, b, invite),
-            _ => [0; 4],
-        })
-    }
-
-    async fn pairing(&self, visit: &Visit, now: i64) -> Result<Pairing, Broken> {
-        let me = visit.account();
-        for invite in self.store.invites_by(&me).await? {
-            match (invite.state, invite.joiner) {
-                (store::InviteState::Joined, Some(joiner)) => {
-                    let words = self.words(&me, &joiner, &invite.token_hash).await?;
-                    return Ok(Pairing::Answered { words });
-                }
-                // Declined, expired and unseen look alike to the inviter until they take it back.
-                (store::InviteState::Waiting | store::InviteState::Declined, _) => {
-                    return Ok(Pairing::Invited);
-                }
-                _ => {}
-            }
-        }
-        for invite in self.store.invites_joined_by(&me).await? {
-            if invite.state == store::InviteState::Joined && invite.expires > now {
-                let words = self.words(&me, &invite.inviter, &invite.token_hash).await?;
-                return Ok(Pairing::ISaidYes { words });
-            }
-        }
-        Ok(Pairing::None)
-    }
-
-    /// The invitation behind a link. The code's hours run from when somebody who is signed in first opens it: whatever
-    /// fetches links to preview them is not.
-    async fn invite_view(
-        &self,
-        token: &str,
-        visit: Option<&Visit>,
-        now: i64,
-    ) -> Result<app::InviteView, Broken> {
-        let Ok(token) = vault::Token::parse(token) else { return Ok(app::InviteView::Closed) };
-        let row = self.store.invite(&token.hash(super::INVITE)).await?;
-        let open = row.filter(|row| row.state == store::InviteState::Waiting && row.expires > now);
-        let Some(row) = open else { return Ok(app::InviteView::Closed) };
-        let Ok(letter) = token.open(super::INVITE, &row.sealed) else { return Ok(app::InviteView::Closed) };
-        if let Some(visit) = visit {
-            let me = visit.account();
-            // Never means never, whatever the next link may look like.
-            if self.store.blocked(&row.inviter, &me).await? {
-                return Ok(app::InviteView::Closed);
-            }
-            if row.opened.is_none() && row.inviter != me {
-                self.write_now(vec![store::Row::OpenInvite { token_hash: row.token_hash, at: now }]).await?;
-            }
-        }
-        Ok(app::InviteView::Open { letter: String::from_utf8_lossy(&letter).into_owned() })
-    }
-
-    async fn account_view(&self, incoming: &Incoming, visit: &Visit) -> Result<app::AccountView, Broken> {
+    ) -> Result<app::AccountView, Broken> {
         let account = visit.account();
         let sessions = self.sessions.list(&account).await?.into_iter().map(|session| app::SessionView {
             id: super::hex(&session.id_hash),
@@ -528,19 +436,19 @@ impl Host {
             current: session.id_hash == visit.session.id_hash,
         });
         let here = self.device(incoming).map(|device| device.id);
-        let pins = self.store.pins(&account).await?;
-        let recovery = match self.store.recovery(&account).await? {
-            None => app::Recovery::None,
-            Some(store::Recovery { requested_at: None, .. }) => app::Recovery::Set,
-            Some(store::Recovery { requested_at: Some(at), .. }) => {
-                app::Recovery::Asked { opens: Instant(at.saturating_add(super::prove::RECOVERY_WAIT_MS)) }
+        let rows = line.ask(keeper::OnAccount).await?;
+        let recovery = match (rows.recovery, rows.recovery_asked) {
+            (false, _) => app::Recovery::None,
+            (true, None) => app::Recovery::Set,
+            (true, Some(at)) => {
+                app::Recovery::Asked { opens: Instant(at.saturating_add(keeper::RECOVERY_WAIT_MS)) }
             }
         };
         Ok(app::AccountView {
             sessions: sessions.collect(),
-            pins: pins.iter().map(|pin| (super::hex(&pin.device), Some(pin.device) == here)).collect(),
+            pins: rows.pins.iter().map(|device| (super::hex(device), Some(*device) == here)).collect(),
             recovery,
-            failed: self.store.attempts(&account, super::tries::FAILED).await?.fails,
+            failed: rows.failed,
         })
     }
 
@@ -548,6 +456,7 @@ impl Host {
     async fn load_troubles(
         &self,
         incoming: &Incoming,
+        line: &Line<'_>,
         visit: &Visit,
         loaded: &mut Loaded,
     ) -> Result<(), Broken> {
@@ -557,7 +466,7 @@ impl Host {
             let Some(read) = loaded.read(name) else { continue };
             let before = seen.iter().find(|(space, _)| space == key.space());
             let went_back = match before {
-                Some((_, seen)) => !self.knows(key.space(), &read.head, seen).await?,
+                Some((_, seen)) => !knows(line, key.space(), &read.head, seen).await?,
                 None => false,
             };
             if went_back {
@@ -572,16 +481,7 @@ impl Host {
     /// What this person had seen of their logs, as the cookie of this browser says it.
     fn seen_before(&self, incoming: &Incoming, visit: &Visit) -> Vec<(store::Id, Seen)> {
         let seen = incoming.cookie(&self.cookies.seen).unwrap_or_default();
-        vault::seen::check(&self.secrets.seen, &visit.account(), seen).unwrap_or_default()
-    }
-
-    /// Whether a log still has the head that was seen of it.
-    async fn knows(&self, space: &store::Id, head: &vault::Head, seen: &Seen) -> Result<bool, Broken> {
-        if seen.seq >= head.seq || seen.seq == 0 {
-            return Ok(seen.seq == 0 || seen.agrees(head));
-        }
-        let hash = self.store.hash_at(space, seen.seq).await?;
-        Ok(hash.is_some_and(|hash| seen.agrees(&vault::Head { seq: seen.seq, hash })))
+        vault::seen::check(&self.seen, &visit.account(), seen).unwrap_or_default()
     }
 
     /// What this person has now seen of their logs, as its cookie says it. What this page did not read stays as it
@@ -603,8 +503,116 @@ impl Host {
             // The newest come first, and there is room for many.
             seen.insert(0, (*key.space(), Seen::from(&read.served)));
         }
-        vault::seen::mint(&self.secrets.seen, &visit.account(), &seen, chance).ok()
+        vault::seen::mint(&self.seen, &visit.account(), &seen, chance).ok()
     }
+}
+
+async fn read_on(line: &Line<'_>, open: &mut OpenSpace) -> Result<(), Broken> {
+    while !open.complete() {
+        let kept = open.snapshot.as_ref().map_or(0, |snapshot| snapshot.head.seq);
+        let from = open.tail.last().map_or(kept, |row| row.seq).saturating_add(1);
+        let more = line.ask(keeper::Events { space: open.space.id, from, limit: TAIL }).await?;
+        let within = more.into_iter().take_while(|row| row.seq <= open.space.head.seq);
+        let before = open.tail.len();
+        open.tail.extend(within);
+        if open.tail.len() == before {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// How the couple stands for this person.
+async fn couple_state(
+    line: &Line<'_>,
+    visit: &Visit,
+    row: Option<&CoupleRow>,
+    now: i64,
+) -> Result<Option<CoupleState>, Broken> {
+    let Some(row) = row else { return Ok(None) };
+    let me = visit.account();
+    let mine = |row: &CoupleRow| row.leaving.as_ref().is_some_and(|leaving| leaving.leaver == me);
+    let shows = row.leaving.as_ref().is_some_and(|leaving| leaving.shows_on <= now);
+    let ended = row.couple.state == store::CoupleState::Ended;
+    // An ending before the day on which the other's leaving shows: both have left, each unseen by the other.
+    let both = ended && row.leaving.is_some() && !shows;
+    Ok(Some(if mine(row) || both {
+        CoupleState::ILeft
+    } else if ended || shows {
+        CoupleState::TheyLeft
+    } else if visit.shared_key().is_some_and(|key| *key.space() == row.couple.space) {
+        CoupleState::Together
+    } else {
+        let invites = line.ask(keeper::Invites { joined: true }).await?;
+        let ours = |invite: &store::Invite| {
+            invite.inviter == other(row, &me) && invite.state == store::InviteState::Paired
+        };
+        let invite = invites.into_iter().find(ours);
+        let hash = invite.map_or([0; 32], |invite| invite.token_hash);
+        CoupleState::ToOpen { words: words(line, &me, &other(row, &me), &hash).await? }
+    }))
+}
+
+/// The words two people say to each other, from what the store says their identities are.
+async fn words(
+    line: &Line<'_>,
+    a: &store::Id,
+    b: &store::Id,
+    invite: &store::Hash,
+) -> Result<[u16; 4], Broken> {
+    let mut identities = Vec::new();
+    for id in [a, b] {
+        let bytes = line.ask(keeper::Identity { of: *id }).await?.0;
+        identities.extend(bytes.and_then(|bytes| PublicIdentity::from_slice(&bytes).ok()));
+    }
+    Ok(match identities.as_slice() {
+        [a, b] => vault::words::confirm_words(a, b, invite),
+        _ => [0; 4],
+    })
+}
+
+async fn pairing(line: &Line<'_>, visit: &Visit, now: i64) -> Result<Pairing, Broken> {
+    let me = visit.account();
+    for invite in line.ask(keeper::Invites { joined: false }).await? {
+        match (invite.state, invite.joiner) {
+            (store::InviteState::Joined, Some(joiner)) => {
+                let words = words(line, &me, &joiner, &invite.token_hash).await?;
+                return Ok(Pairing::Answered { words });
+            }
+            // Declined, expired and unseen look alike to the inviter until they take it back.
+            (store::InviteState::Waiting | store::InviteState::Declined, _) => {
+                return Ok(Pairing::Invited);
+            }
+            _ => {}
+        }
+    }
+    for invite in line.ask(keeper::Invites { joined: true }).await? {
+        if invite.state == store::InviteState::Joined && invite.expires > now {
+            let words = words(line, &me, &invite.inviter, &invite.token_hash).await?;
+            return Ok(Pairing::ISaidYes { words });
+        }
+    }
+    Ok(Pairing::None)
+}
+
+/// The invitation behind a link. The code's hours run from when somebody who is signed in first opens it: whatever
+/// fetches links to preview them is not.
+async fn invite_view(line: &Line<'_>, token: &str) -> Result<app::InviteView, Broken> {
+    let Ok(token) = vault::Token::parse(token) else { return Ok(app::InviteView::Closed) };
+    let token_hash = token.hash(super::INVITE);
+    let row = line.ask(keeper::Invitation { token_hash, look: true }).await?;
+    let Some(row) = row else { return Ok(app::InviteView::Closed) };
+    let Ok(letter) = token.open(super::INVITE, &row.sealed) else { return Ok(app::InviteView::Closed) };
+    Ok(app::InviteView::Open { letter: String::from_utf8_lossy(&letter).into_owned() })
+}
+
+/// Whether a log still has the head that was seen of it.
+async fn knows(line: &Line<'_>, space: &store::Id, head: &vault::Head, seen: &Seen) -> Result<bool, Broken> {
+    if seen.seq >= head.seq || seen.seq == 0 {
+        return Ok(seen.seq == 0 || seen.agrees(head));
+    }
+    let hash = line.ask(keeper::HashAt { space: *space, seq: seen.seq }).await?.0;
+    Ok(hash.is_some_and(|hash| seen.agrees(&vault::Head { seq: seen.seq, hash })))
 }
 
 /// The fold's version of a space, under which its chapters lie.
@@ -614,16 +622,6 @@ pub(crate) fn version(space: SpaceName) -> u32 {
         SpaceName::Private => Private::VERSION,
         SpaceName::Shared => Shared::VERSION,
     }
-}
-
-/// The other one of a couple.
-pub(crate) fn other(row: &CoupleRow, me: &store::Id) -> store::Id {
-    if row.couple.a == *me { row.couple.b } else { row.couple.a }
-}
-
-/// Nothing written after this is served to somebody who left.
-fn cut_for(row: &CoupleRow, me: &store::Id) -> Option<u64> {
-    row.leaving.as_ref().filter(|leaving| leaving.leaver == *me).map(|leaving| leaving.cut)
 }
 
 /// A long fold, or reading a long file, leaves the async threads.

@@ -9,12 +9,10 @@ use store::{Broken, Expect, Row, SeenSide};
 use vault::gate;
 
 use super::Host;
-use super::commit::{Commit, Lost, no_key, sealing};
+use super::commit::{Commit, Lost, no_key};
 use super::load::Loaded;
 use super::visit::Visit;
-
-/// How these gates are called in their rows.
-const KIND: &str = "match";
+use crate::keeper::{self, Line, Matched};
 
 /// What stands for an item.
 type Token = [u8; 16];
@@ -23,33 +21,29 @@ impl Host {
     /// What both say yes to, if the other side is in. One that was altered is none, and stands in nobody's way.
     pub(super) async fn load_matching(
         &self,
+        line: &Line<'_>,
         visit: &Visit,
         matching: &Matching,
-        now: i64,
         loaded: &mut Loaded,
     ) -> Result<(), Broken> {
         let together = loaded.visitor.person().is_some_and(Person::is_together);
         let Some(key) = loaded.shared_key(visit).filter(|_| together) else { return Ok(()) };
         let id = gate::gate_id(key, matching.label.as_bytes());
-        let rows = self.store.gates(&[id]).await?;
-        let theirs = rows.iter().find(|row| row.side != visit.account() && row.expires > now);
-        match theirs.map(|row| (row, self.open_side(row))) {
-            None => {}
-            Some((_, Some(tokens))) => {
-                let both = |item: &&Vec<u8>| tokens.contains(&gate::token(key, &id, item));
-                loaded.matched = Some(matching.items.iter().filter(both).cloned().collect());
+        let tokens: Vec<_> = matching.items.iter().map(|item| gate::token(key, &id, item)).collect();
+        let side = tokens.concat();
+        let question = keeper::Match { gate: id, mine: tokens.clone(), side, expires: i64::MAX };
+        let compared = line.ask(question).await?;
+        match compared.matched {
+            Matched::Absent => {}
+            Matched::Spoiled { side } => loaded.spoiled.push((id, side)),
+            Matched::Both(both) => {
+                let in_both = |(_, token): &(&Vec<u8>, &Token)| both.contains(token);
+                let items = matching.items.iter().zip(&tokens).filter(in_both);
+                loaded.matched = Some(items.map(|(item, _)| item.clone()).collect());
             }
-            Some((row, None)) => loaded.spoiled.push((row.id, row.side)),
         }
-        loaded.gate_rows.insert(matching.label.clone(), rows);
+        loaded.gate_rows.insert(matching.label.clone(), compared.sides);
         Ok(())
-    }
-
-    fn open_side(&self, row: &store::Gate) -> Option<BTreeSet<Token>> {
-        let ours = row.kind == KIND;
-        let opened = gate::gate_open(&self.secrets.gates, &row.id, &row.side, &row.sealed).ok()?;
-        let (tokens, rest) = opened.as_chunks();
-        (ours && rest.is_empty()).then(|| tokens.iter().copied().collect())
     }
 }
 
@@ -84,9 +78,7 @@ impl Commit<'_> {
             tokens.insert(self.chance.bytes());
         }
         let all: Vec<u8> = tokens.into_iter().flatten().collect();
-        let sealed = gate::gate_seal(&self.host.secrets.gates, &id, &me, &all, &mut self.chance);
-        let sealed = sealed.map_err(sealing)?;
-        let gate = store::Gate { id, side: me, kind: KIND.to_owned(), expires, sealed };
+        let gate = store::Gate { id, side: me, kind: keeper::MATCH.to_owned(), expires, sealed: all };
         self.write.rows.push(Row::PutGate { gate, expect });
         self.nothing_opened(&key);
         Ok(())

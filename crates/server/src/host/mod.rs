@@ -14,7 +14,6 @@ mod open;
 mod prove;
 mod provers;
 mod reply;
-mod tries;
 mod uploads;
 mod visit;
 
@@ -22,9 +21,9 @@ use std::sync::atomic::{AtomicU8, Ordering};
 
 use app::{Answer, KeyAct, Method, Needs, Outcome, Proof, Request, RunBy, pages::assets};
 use jiff::tz::TimeZone;
-use store::{Broken, BrokenKind, Sessions, Store};
+use store::{Broken, BrokenKind, Sessions};
 use tokio::sync::Semaphore;
-use vault::{CookieKey, Cost, primitives};
+use vault::{CookieKey, Cost, SeenKey, primitives};
 
 pub use decide::Pages;
 pub use incoming::Incoming;
@@ -41,6 +40,7 @@ use visit::Visit;
 
 use crate::data::Data;
 use crate::fetch::Fetcher;
+use crate::keeper::{self, Here, Keeper, Line};
 use crate::secrets::Secrets;
 
 /// A minute, in milliseconds.
@@ -94,11 +94,11 @@ pub struct Setup {
 
 /// Everything a request is answered with.
 pub struct Host {
-    /// The blind store.
-    pub store: Store,
+    pub(crate) keeper: Keeper,
     /// Sessions, apart from it.
     pub sessions: Sessions,
-    pub(crate) secrets: Secrets,
+    /// Marks what a person has seen of a log.
+    pub(crate) seen: SeenKey,
     pub(crate) cookies: Cookies,
     pub(crate) provers: Provers,
     pub(crate) zone: TimeZone,
@@ -117,16 +117,19 @@ impl Host {
     pub async fn new(data: Data, secrets: Secrets, setup: Setup) -> Result<Self, StartError> {
         let Data { store, sessions } = data;
         secrets.are_those_of(&store).await?;
-        let run_by = store.setting("run-by").await.map_err(|broken| broken.to_string())?;
+        let seen = secrets.seen.clone();
+        let keeper = Keeper::Here(Here::new(store, secrets, setup.cost));
+        let run_by = keeper.line(None, 0, [0; 32]).ask(keeper::RunBy).await.map_err(Broken::from);
+        let run_by = run_by.map_err(|broken| broken.to_string())?;
         let run_by = RunBy::parse(run_by.as_deref().unwrap_or_default());
         let secure = setup.url.starts_with("https://");
         let port = setup.url.rsplit(':').next().and_then(|port| port.parse().ok()).unwrap_or(0);
         Ok(Self {
-            store,
+            keeper,
             sessions,
-            secrets,
+            seen,
             cookies: Cookies::new(secure, port),
-            provers: Provers::new(setup.cost),
+            provers: Provers::new(),
             zone: TimeZone::system(),
             fetcher: Fetcher::new(setup.fetch_inside),
             uploads: Semaphore::new(UPLOADS),
@@ -138,6 +141,22 @@ impl Host {
     /// The address people use, without a slash at the end.
     pub fn url(&self) -> &str {
         &self.setup.url
+    }
+
+    /// The keeper, if it is in this program.
+    pub fn here(&self) -> Option<&Here> {
+        match &self.keeper {
+            Keeper::Here(here) => Some(here),
+        }
+    }
+
+    /// A way to ask the keeper for whoever visits.
+    pub(crate) fn line(&self, visit: Option<&Visit>, now: i64) -> Line<'_> {
+        self.keeper.line(visit.map(Visit::access), now, [0; 32])
+    }
+
+    pub(crate) fn cost(&self) -> Cost {
+        self.setup.cost
     }
 
     pub(crate) fn server(&self) -> app::Server {
@@ -307,14 +326,16 @@ impl Host {
         let needs = (self.pages().needs)(request, &Visit::supposed(visit));
         // Somebody who pressed *begin* twice is let in by the second form, whose answer is the one they see.
         let begins = matches!(needs.proof, Some(Proof::Begin { .. }));
-        if !begins && let Some(answer) = self.done_before(act).await? {
+        if !begins && let Some(answer) = self.done_before(visit, act, now).await? {
             return Ok(Done::Before(answer));
         }
         let mut proving = self.prove_needed(incoming, visit, &needs, now).await?;
         let asked = Asked { incoming, request, visit, acts: &minted, now, chance };
         let (mut fetched, reads) = (None, request.method == Method::Get);
         for attempt in 0..TRIES {
-            let (loaded, mut outcome) = self.consider(&asked, &needs, &proving, &mut fetched).await?;
+            // In boxes, here and below: what is awaited lies on the stack whole, and this is the longest way through it.
+            let considered = Box::pin(self.consider(&asked, &needs, &proving, &mut fetched));
+            let (loaded, mut outcome) = considered.await?;
             // What it was decided on moved between two loads, and more is needed now: that is a race like any other.
             if outcome.more.is_some() && attempt + 1 < TRIES {
                 continue;
@@ -326,11 +347,11 @@ impl Host {
                 return Ok(Done::Refused(500));
             }
             let commit = Commit::new(self, incoming, visit, &loaded, &proving, now, seed);
-            match commit.run(&outcome, act).await {
+            match Box::pin(commit.run(&outcome, act)).await {
                 Ok(after) => {
                     if let Some(visit) = visit.filter(|_| reads) {
-                        self.keep_snapshots(visit, &loaded, seed).await?;
-                        self.renew_feeds(visit, &kept, seed).await?;
+                        self.keep_snapshots(visit, &loaded, now, seed).await?;
+                        self.renew_feeds(visit, &kept, now, seed).await?;
                     }
                     let mut reply =
                         self.reply(incoming, &outcome, visit, &loaded, after, (now, chance)).await?;
@@ -344,7 +365,9 @@ impl Host {
                 Err(Lost::Before(_)) if begins && self.opens(&proving) => {
                     let enter = again(&outcome);
                     let commit = Commit::new(self, incoming, visit, &loaded, &proving, now, seed);
-                    let Ok(after) = commit.run(&enter, None).await else { return Ok(Done::Refused(503)) };
+                    let Ok(after) = Box::pin(commit.run(&enter, None)).await else {
+                        return Ok(Done::Refused(503));
+                    };
                     return Ok(Done::Reply(
                         self.reply(incoming, &enter, visit, &loaded, after, (now, chance)).await?,
                     ));
@@ -374,7 +397,7 @@ impl Host {
         now: i64,
     ) -> Result<Proving, Broken> {
         match &needs.proof {
-            Some(proof) => self.prove(incoming, visit, proof, now).await,
+            Some(proof) => Box::pin(self.prove(incoming, visit, proof, now)).await,
             None => Ok(Proving::default()),
         }
     }
@@ -384,9 +407,15 @@ impl Host {
         matches!(proving.unlocked, Some(prove::Unlocked::Account { .. }))
     }
 
-    async fn done_before(&self, act: Option<&Act>) -> Result<Option<String>, Broken> {
+    async fn done_before(
+        &self,
+        visit: Option<&Visit>,
+        act: Option<&Act>,
+        now: i64,
+    ) -> Result<Option<String>, Broken> {
         let Some(act) = act else { return Ok(None) };
-        Ok(self.store.act(&act.id).await?.map(|done| act.open_answer(&done.answer)))
+        let done = self.line(visit, now).ask(keeper::Done { act: act.id }).await?;
+        Ok(done.map(|answer| act.open_answer(&answer)))
     }
 
     /// The act ids of the page in the making, and a form cookie for a stranger who has none.
@@ -517,6 +546,14 @@ impl Host {
         }
     }
 
+    /// Closes what it keeps.
+    pub async fn close(&self) {
+        if let Some(here) = self.here() {
+            here.store.close().await;
+        }
+        self.sessions.close().await;
+    }
+
     /// What time does by itself: gates go back, sessions end, acts are forgotten.
     pub async fn tidy(&self, now: i64) -> Result<(), Broken> {
         let day = 24 * 60 * MINUTE;
@@ -527,11 +564,12 @@ impl Host {
             effects_before: now.saturating_sub(7 * day),
             invites_before: now.saturating_sub(30 * day),
         };
-        self.write_now(vec![store::Row::Purge(purge)]).await?;
         self.sessions.drop_private_before(now.saturating_sub(visit::PRIVATE_IDLE_MS)).await?;
         self.sessions.purge(now, now.saturating_sub(60 * MINUTE)).await?;
-        for leaving in self.store.leavings_due(now, 100).await? {
-            self.write_now(vec![store::Row::EndCouple { couple: leaving.couple.id }]).await?;
+        let Some(here) = self.here() else { return Ok(()) };
+        here.write_now(vec![store::Row::Purge(purge)]).await?;
+        for leaving in here.store.leavings_due(now, 100).await? {
+            here.write_now(vec![store::Row::EndCouple { couple: leaving.couple.id }]).await?;
         }
         Ok(())
     }

@@ -38,8 +38,6 @@ pub(crate) struct Folding<'a> {
     pub(crate) snapshots: &'a SnapshotKey,
     /// Checked against signatures where more than one person holds the key; empty where only one does.
     pub(crate) authors: Option<Authors<'a>>,
-    /// Serve nothing after this.
-    pub(crate) cut: Option<u64>,
 }
 
 /// Folds a space as it was read. What cannot be opened is left out and said; without a snapshot it never fails.
@@ -57,7 +55,7 @@ where
     opened.altered |= verify_chain(opened.served, &open.space.id, links) != Ok(head);
     let mut verifier = Verifier::new();
     for row in &open.tail {
-        if row.seq <= opened.served.seq || folding.cut.is_some_and(|cut| row.seq > cut) {
+        if row.seq <= opened.served.seq {
             continue;
         }
         opened.served = Head { seq: row.seq, hash: row.hash };
@@ -92,8 +90,8 @@ fn start<S: Fold + DeserializeOwned>(
     let Some(row) = &open.snapshot else { return Ok(fresh(open)) };
     let sealed = snapshot::snapshot_open(folding.snapshots, &open.space.id, S::VERSION, &row.sealed);
     let found = sealed.map_err(|_| BadSnapshot)?;
-    // The tail was read from where the row says the snapshot stands, and nothing is served after a cut.
-    if found.head != to_head(row.head) || folding.cut.is_some_and(|cut| found.head.seq > cut) {
+    // The tail was read from where the row says the snapshot stands.
+    if found.head != to_head(row.head) {
         return Err(BadSnapshot);
     }
     let state = from_reader(found.bytes.as_slice()).map_err(|_| BadSnapshot)?;

@@ -3,9 +3,10 @@
 use app::{Couple, CoupleState, Person, Visitor};
 use domain::PersonId;
 use store::Session;
-use vault::{CookieKey, DeviceSecret, PrivateKeys, SessionKeys, SpaceKey, primitives};
+use vault::{CookieKey, DeviceSecret, PrivateKeys, SessionKeys, SpaceKey};
 
 use super::{Host, Incoming, MINUTE};
+use crate::keeper::{Access, Role, own_space};
 
 /// A device marked *mine* stays signed in for fourteen days.
 pub(crate) const MINE_MS: i64 = 14 * 24 * 60 * MINUTE;
@@ -15,24 +16,6 @@ pub(crate) const LONGEST_MS: i64 = 12 * 60 * MINUTE;
 const IDLE_MS: i64 = 60 * MINUTE;
 /// The private space shuts after ten minutes without a sign of life.
 pub(crate) const PRIVATE_IDLE_MS: i64 = 10 * MINUTE;
-
-/// The three kinds of space a person has a key of. The number stands in the grant.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    Desk = 0,
-    Private = 1,
-    Shared = 2,
-}
-
-/// The id of a person's own space; told by the account, so that no row has to say which is which.
-pub(crate) fn own_space(account: &store::Id, role: Role) -> store::Id {
-    let hash = primitives::sha256(&[b"toward/v1/own-space", account, &[role as u8]]);
-    let mut id = [0; 16];
-    for (to, from) in id.iter_mut().zip(hash) {
-        *to = from;
-    }
-    id
-}
 
 /// What a device keeps for its PIN.
 pub(crate) struct Device {
@@ -51,6 +34,11 @@ pub(crate) struct Visit {
 impl Visit {
     pub(crate) fn account(&self) -> store::Id {
         self.session.account
+    }
+
+    /// What shows a keeper who this is.
+    pub(crate) fn access(&self) -> Access {
+        Access { account: self.session.account, signer: self.keys.signer.clone() }
     }
 
     /// Who this probably is, from the session alone.

@@ -145,7 +145,7 @@ async fn a_primary_that_dies_loses_nothing_and_doubles_nothing() {
         longest = longest.max(written.longest);
     }
     assert!(moments > 0, "nobody noticed anything, so nothing was tried");
-    assert_eq!(host.store.check().await.unwrap(), []);
+    assert_eq!(host.here().unwrap().store.check().await.unwrap(), []);
     println!(
         "{DEATHS} deaths: {notes} notes acknowledged, all there once; told “one moment” {moments} times, \
          the longest wait for one note {:.1} s",

@@ -280,7 +280,7 @@ async fn two_hundred_random_words_through_every_field_leave_no_trace() {
                 panic!("{words} lies in {name} ({look})");
             }
         }
-        house.host.store.checkpoint().await.unwrap();
+        house.store().checkpoint().await.unwrap();
         house.host.sessions.checkpoint().await.unwrap();
     }
     assert!(LOGGED.lock().unwrap().contains("event=\"broken\""), "something was logged");

@@ -103,7 +103,7 @@ async fn the_store_cannot_open_a_feed_and_an_altered_one_is_none() {
         lengths.insert(rows(&house).await[0].len());
     }
     assert_eq!(lengths.len(), 1);
-    house.host.store.checkpoint().await.unwrap();
+    house.store().checkpoint().await.unwrap();
     for file in std::fs::read_dir(house.data()).unwrap() {
         let bytes = std::fs::read(file.unwrap().path()).unwrap();
         for words in ["what is now", "what comes next", TOKEN] {

@@ -24,7 +24,7 @@ impl Insider {
         let hex: String = name_mac.iter().map(|byte| format!("{byte:02x}")).collect();
         let salt = pepper::salt(&secrets.names, &hex);
         let root = vault::passphrase::root(ALEX.passphrase, &salt, vault::Cost::TEST).unwrap();
-        let store = &house.host.store;
+        let store = house.store();
         let account = store.accounts_by_name(&name_mac).await.unwrap().remove(0);
         let wrapped = store.wraps(&account.id).await.unwrap().remove(0);
         let kek = root.kek(&secrets.pepper.share(&account.id, &wrapped.id));
@@ -51,7 +51,7 @@ impl Insider {
         let event = domain::shared::Event::SummaryShared { words: words.into(), wish: String::new() };
         let id = self.chance.bytes();
         let inner = self.says(author, id, &event);
-        let head = house.host.store.head(&self.space).await.unwrap().unwrap();
+        let head = house.store().head(&self.space).await.unwrap().unwrap();
         let place = vault::Place::after(&vault::Head { seq: head.seq, hash: head.hash }, id, author);
         let sealed = vault::event::seal(&self.key, &place, &inner, &mut self.chance).unwrap();
         let row = store::SealedRow {
@@ -64,7 +64,7 @@ impl Insider {
         };
         let append = store::Append { space: self.space, expected: head, events: vec![row] };
         let write = store::Write { appends: vec![append], ..store::Write::default() };
-        house.host.store.write(write).await.unwrap();
+        house.store().write(write).await.unwrap();
     }
 
     /// Lays something into a gate as if the other one had.
@@ -78,7 +78,7 @@ impl Insider {
         let sealed = vault::gate::gate_seal(secret, &gate, &other, &letter, &mut self.chance).unwrap();
         let side = store::Gate { id: gate, side: other, kind: "exchange".into(), expires: NOW + DAY, sealed };
         let row = store::Row::PutGate { gate: side, expect: store::Expect::Any };
-        house.host.store.write(store::Write { rows: vec![row], ..store::Write::default() }).await.unwrap();
+        house.store().write(store::Write { rows: vec![row], ..store::Write::default() }).await.unwrap();
     }
 }
 

@@ -320,7 +320,7 @@ async fn who_runs_this_server_is_said_once() {
     fields.retain(|(name, _)| *name != "run_by");
     fields.push(("run_by", "coach"));
     send(&mut sam, "/begin", "/begin", &fields).await;
-    assert_eq!(house.host.store.setting("run-by").await.unwrap().unwrap(), "neither");
+    assert_eq!(house.store().setting("run-by").await.unwrap().unwrap(), "neither");
     let house = house.reopened(async |_| {}).await;
     let shown = text(&house.browser(3).get("/begin").await);
     assert_eq!(count(&shown, "input[name=run_by]"), 0, "nobody is asked again after a restart");

@@ -340,7 +340,7 @@ async fn burned_words_are_in_no_file_any_more_in_none_of_their_versions() {
     let versions: Vec<_> = sealed(&house).await.difference(&before).cloned().collect();
     assert_eq!((versions.len(), lie_in_files(&house, versions.clone())), (4, 4));
     burns(&mut a, &at).await;
-    house.host.store.checkpoint().await.unwrap();
+    house.store().checkpoint().await.unwrap();
     assert_eq!(lie_in_files(&house, versions.clone()), 0);
     assert!(sealed(&house).await.is_disjoint(&versions.into_iter().collect()));
     assert_eq!(read(&mut a, &at).await.status, 404);
@@ -370,7 +370,7 @@ async fn words_kept_while_the_space_was_shut_burn_as_well() {
     assert!(page(&mut a, &at).await.contains("version 12"));
     let before = sealed(&house).await;
     burns(&mut a, &at).await;
-    house.host.store.checkpoint().await.unwrap();
+    house.store().checkpoint().await.unwrap();
     assert_eq!((letters(&house).await.len(), lie_in_files(&house, lying)), (0, 0));
     let after: Vec<_> = sealed(&house).await.difference(&before).cloned().collect();
     assert_eq!(after.len(), 1, "only that it was burned is new in the log");

@@ -63,6 +63,10 @@ impl House {
         self.dir.path().join("data")
     }
 
+    pub fn store(&self) -> &store::Store {
+        &self.host.here().unwrap().store
+    }
+
     /// Shuts the host and opens it again; `between` may do what it likes with the files.
     pub async fn reopened(self, between: impl AsyncFnOnce(PathBuf)) -> Self {
         self.close().await;
@@ -75,7 +79,7 @@ impl House {
 
     /// A second house with a copy of everything in this one.
     pub async fn copy(&self) -> Self {
-        self.host.store.checkpoint().await.unwrap();
+        self.store().checkpoint().await.unwrap();
         self.host.sessions.checkpoint().await.unwrap();
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().join("data");
@@ -85,8 +89,7 @@ impl House {
     }
 
     pub async fn close(&self) {
-        self.host.store.close().await;
-        self.host.sessions.close().await;
+        self.host.close().await;
     }
 
     /// A browser nobody has used; `seed` is its only randomness.

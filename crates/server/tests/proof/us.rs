@@ -128,7 +128,7 @@ async fn an_erased_note_is_in_no_file_and_its_place_is_passed_over() {
     let after = sealed_bytes(&house).await;
     let erased: Vec<_> = before.iter().filter(|sealed| !after.contains(sealed)).collect();
     assert_eq!(erased.len(), 1);
-    house.host.store.checkpoint().await.unwrap();
+    house.store().checkpoint().await.unwrap();
     assert!(!lies_in_a_file(&house, erased[0]), "its sealed words are gone");
     assert!(lies_in_a_file(&house, &after[0]), "the search finds what is there");
     for browser in [&mut a, &mut ALEX.enters(&house, NOW, 71).await] {

@@ -2,43 +2,46 @@
 
 use store::{Broken, Row};
 
-use super::{Host, MINUTE};
+use super::Here;
+
+/// A minute, in milliseconds.
+const MINUTE: i64 = 60_000;
 
 /// Tries of a name on devices that are not known.
-pub(crate) const ANYWHERE: &[u8] = b"";
+pub(super) const ANYWHERE: &[u8] = b"";
 /// Tries of a name with passphrases that open nothing yet.
-pub(crate) const BEGINNING: &[u8] = b"begin";
+pub(super) const BEGINNING: &[u8] = b"begin";
 /// Tries of a person who is signed in with passphrases they would like to have.
-pub(crate) const CHOOSING: &[u8] = b"choose";
+pub(super) const CHOOSING: &[u8] = b"choose";
 /// Tries of a name with recovery codes.
-pub(crate) const RECOVERING: &[u8] = b"recovery";
+pub(super) const RECOVERING: &[u8] = b"recovery";
 /// Failed sign-ins of an account since its last good one: only shown, nobody waits for it.
-pub(crate) const FAILED: &[u8] = b"failed";
+pub(super) const FAILED: &[u8] = b"failed";
 /// Tries are forgotten once nothing was tried for an hour. A good one does not clear them: names are not unique, and
 /// whoever has an account of the same name could wipe out the traces of guessing at another's.
 const FORGOTTEN_MS: i64 = 60 * MINUTE;
 
 /// Where tries are counted.
-pub(crate) struct Count {
-    pub(crate) who: Vec<u8>,
-    pub(crate) device: Vec<u8>,
+pub(super) struct Count {
+    pub(super) who: Vec<u8>,
+    pub(super) device: Vec<u8>,
 }
 
 impl Count {
-    pub(crate) fn of(who: &[u8], device: &[u8]) -> Self {
+    pub(super) fn of(who: &[u8], device: &[u8]) -> Self {
         Self { who: who.to_vec(), device: device.to_vec() }
     }
 }
 
 /// A way to try a passphrase: where it counts, and which account it may open, if not any of the name.
-pub(crate) struct Way {
-    pub(crate) count: Count,
-    pub(crate) only: Option<store::Id>,
+pub(super) struct Way {
+    pub(super) count: Count,
+    pub(super) only: Option<store::Id>,
 }
 
-impl Host {
+impl Here {
     /// The first way that need not wait, or how long to wait.
-    pub(crate) async fn open_way<'w>(
+    pub(super) async fn open_way<'w>(
         &self,
         ways: &'w [Way],
         now: i64,
@@ -53,13 +56,13 @@ impl Host {
         Ok(Err(shortest))
     }
 
-    pub(crate) async fn tries(&self, count: &Count, now: i64) -> Result<store::Attempts, Broken> {
+    pub(super) async fn tries(&self, count: &Count, now: i64) -> Result<store::Attempts, Broken> {
         let tries = self.store.attempts(&count.who, &count.device).await?;
         Ok(if tries.last.saturating_add(FORGOTTEN_MS) < now { store::Attempts::default() } else { tries })
     }
 
     /// The rows that count a try, from the first again once the others are forgotten.
-    pub(crate) async fn count(&self, count: &Count, now: i64) -> Result<Vec<Row>, Broken> {
+    pub(super) async fn count(&self, count: &Count, now: i64) -> Result<Vec<Row>, Broken> {
         let (who, device) = (count.who.clone(), count.device.clone());
         let anew = self.tries(count, now).await?.fails == 0;
         let clear = anew.then(|| Row::ClearAttempts { who: who.clone(), device: device.clone() });
@@ -68,7 +71,7 @@ impl Host {
 }
 
 /// Seconds to wait: none for three tries, then 1, 2, 4 … 30. Never a lock-out: that would be a weapon.
-pub(crate) fn wait(tries: store::Attempts, now: i64) -> Option<u32> {
+pub(super) fn wait(tries: store::Attempts, now: i64) -> Option<u32> {
     let over = tries.fails.checked_sub(3)?;
     let delay = 1i64.checked_shl(over.min(5)).unwrap_or(30).min(30);
     let left = tries.last.saturating_add(delay.saturating_mul(1000)).saturating_sub(now);

@@ -1,0 +1,38 @@
+use store::{Broken, Row, Store, Write, WriteError};
+use tokio::sync::Mutex;
+use vault::Cost;
+
+use crate::secrets::Secrets;
+
+/// The keeper in the same program: the blind store, and the server's secrets.
+pub struct Here {
+    /// The blind store.
+    pub store: Store,
+    pub(crate) secrets: Secrets,
+    /// What the passphrase function costs here.
+    pub(crate) cost: Cost,
+    /// Held while a try is judged and counted, so that many at once are not judged by one count.
+    pub(super) counting: Mutex<()>,
+}
+
+impl Here {
+    pub(crate) fn new(store: Store, secrets: Secrets, cost: Cost) -> Self {
+        Self { store, secrets, cost, counting: Mutex::new(()) }
+    }
+
+    /// Writes rows of the keeper's own; what was lost to somebody faster is as good as done.
+    pub(crate) async fn write_now(&self, rows: Vec<Row>) -> Result<(), Broken> {
+        match self.try_write(rows).await {
+            Err(WriteError::Broken(broken)) => Err(broken),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) async fn try_write(&self, rows: Vec<Row>) -> Result<(), WriteError> {
+        self.store.write(Write { rows, ..Write::default() }).await.map(drop)
+    }
+
+    pub(super) fn cost_text(&self) -> String {
+        format!("argon2id m={} t={} p={}", self.cost.mem_kib, self.cost.passes, self.cost.lanes)
+    }
+}
