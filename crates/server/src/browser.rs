@@ -79,6 +79,7 @@ impl<'a> Browser<'a> {
             origin: Some(self.origin.clone()),
             fetch_site: Some("same-origin".to_owned()),
             content_type: None,
+            bearer: None,
             body,
         };
         self.chances = self.chances.saturating_add(1);

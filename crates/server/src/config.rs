@@ -66,7 +66,7 @@ pub struct Config {
 }
 
 /// Where *Leave this page* goes unless set otherwise: a page nobody wonders about.
-const NEUTRAL: &str = "https://en.wikipedia.org/wiki/Special:Random";
+pub(crate) const NEUTRAL: &str = "https://en.wikipedia.org/wiki/Special:Random";
 
 impl Settings {
     /// Completes the settings; the message says what to do.

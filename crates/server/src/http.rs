@@ -9,7 +9,7 @@ use axum::extract::State;
 use axum::http::{HeaderMap, Request, Response, StatusCode, header};
 use http_body_util::{BodyExt, Limited};
 
-use crate::host::{Host, Incoming, MOST_BODY, Reply};
+use crate::host::{Host, Incoming, MOST_QUESTION, Reply};
 
 /// The longest path and query.
 const MOST_TARGET: usize = 2048;
@@ -36,13 +36,14 @@ async fn serve(State(host): State<Arc<Host>>, request: Request<Body>) -> Respons
         origin: text(&head.headers, header::ORIGIN.as_str()),
         fetch_site: text(&head.headers, "sec-fetch-site"),
         content_type: text(&head.headers, header::CONTENT_TYPE.as_str()),
+        bearer: text(&head.headers, header::AUTHORIZATION.as_str()),
         body: Vec::new(),
     };
     let reply = if incoming.path.len().saturating_add(incoming.query.len()) > MOST_TARGET {
         host.refuse(&incoming, 400)
     } else {
         let most = host.most_body(&incoming, now()).await;
-        let long = most > MOST_BODY;
+        let long = most > MOST_QUESTION;
         let _held = if long { host.uploads.acquire().await.ok() } else { None };
         let time = if long { UPLOAD_TIME } else { BODY_TIME };
         match tokio::time::timeout(time, Limited::new(body, most).collect()).await {

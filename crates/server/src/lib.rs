@@ -8,6 +8,7 @@ pub mod config;
 pub mod connections;
 pub mod data;
 pub mod demo;
+pub mod device;
 pub mod fetch;
 pub mod host;
 pub mod http;

@@ -28,6 +28,8 @@ struct Cli {
 enum Command {
     /// Run the server (what happens without any command)
     Serve(Serve),
+    /// Serve the pages on one's own computer, for a server that keeps only what is sealed
+    Device(server::device::Settings),
     /// Read calendars: when somebody is busy, when two people are free
     #[command(subcommand)]
     Calendar(server::calendar::Command),
@@ -61,6 +63,7 @@ fn main() -> ExitCode {
     let done = match cli.command {
         None => wait(serve(cli.settings)),
         Some(Command::Serve(serve_with)) => wait(serve(serve_with.settings)),
+        Some(Command::Device(settings)) => wait(server::device::run(settings, say)),
         Some(Command::Demo(demo_with)) => wait(server::demo::run(demo_with.settings, say)),
         Some(Command::Signals(ask)) => server::signals::run(&ask, &mut std::io::stdout()),
         Some(Command::Library(ask)) => server::library::run(&ask, &mut std::io::stdout()),

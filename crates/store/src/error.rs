@@ -17,6 +17,8 @@ pub enum BrokenKind {
     Away,
     /// Two nodes wrote at once and one has to try again.
     Raced,
+    /// Whoever asked is signed in no more; only a store that is elsewhere says so.
+    Ended,
     /// The store has been closed.
     Closed,
     /// The host asked for something that makes no sense, such as events out of order.
@@ -36,6 +38,11 @@ pub struct Broken {
 impl Broken {
     pub(crate) fn new(kind: BrokenKind, detail: impl Into<String>) -> Self {
         Self { kind, detail: detail.into() }
+    }
+
+    /// A failure of a host's own, such as a store that is elsewhere and cannot be reached.
+    pub fn of(kind: BrokenKind, detail: &str) -> Self {
+        Self::new(kind, detail)
     }
 
     pub(crate) fn closed() -> Self {

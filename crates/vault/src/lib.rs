@@ -14,6 +14,7 @@ mod secret;
 pub mod act;
 pub mod chain;
 mod chance;
+pub mod door;
 pub mod event;
 pub mod gate;
 pub mod grant;

@@ -92,6 +92,10 @@ impl SessionSigner {
         &self.certificate
     }
 
+    pub(crate) fn seed(&self) -> &[u8; 32] {
+        &self.seed
+    }
+
     pub(crate) fn write(&self, out: &mut Vec<u8>) {
         out.extend_from_slice(&self.seed);
         self.certificate.write(out);

@@ -13,7 +13,7 @@ use super::open::{Opened, apply, encode, from_head, to_head, to_item};
 use super::prove::Proving;
 use super::visit::Visit;
 use super::{Host, Incoming};
-use crate::keeper::{self, Access, Deed, Do, Line, Refusal, Role, own_space};
+use crate::keeper::{self, Access, Deed, Do, Line, Refusal, Role, SignIn, own_space};
 
 /// A snapshot is written with an act once this many events are not in one, …
 const UNSAVED: usize = 4;
@@ -61,7 +61,10 @@ impl From<Refusal> for Lost {
     fn from(refusal: Refusal) -> Self {
         match refusal {
             Refusal::Write(error) => error.into(),
-            Refusal::Forbidden => Lost::fault("a page asked for what this account may not touch"),
+            Refusal::Forbidden | Refusal::Malformed | Refusal::Unknown => {
+                Lost::fault("a page asked for what this account may not touch")
+            }
+            refusal @ Refusal::SignedOut => Lost::Broken(refusal.into()),
         }
     }
 }
@@ -87,6 +90,12 @@ pub(crate) struct After {
     pub(crate) cookies: Vec<(String, String, Option<i64>)>,
     /// Who runs this server was said for the first time.
     pub(crate) run_by: Option<app::RunBy>,
+    /// What opens a session with a keeper that is elsewhere, once there is an account.
+    pub(crate) door: Option<SignIn>,
+    /// Every device of somebody who recovered is signed out, where the keeper is elsewhere.
+    pub(crate) all_out: Option<Access>,
+    /// Both sides of a gate are in, as only the keeper could know.
+    pub(crate) both_in: bool,
 }
 
 /// What follows for sessions, which lie in their own file.
@@ -189,13 +198,14 @@ impl<'a> Commit<'a> {
         if self.write.appends.is_empty() && self.write.rows.is_empty() {
             return Ok(self.after);
         }
-        let line = self.host.keeper.line(self.access(), self.now, self.seed);
-        line.ask(Do(Deed { write: self.write, code: self.code })).await?;
+        let line = self.line();
+        let did = line.ask(Do(Deed { write: self.write, code: self.code })).await?;
+        self.after.both_in = !did.open.is_empty();
         Ok(self.after)
     }
 
     /// What shows the keeper who writes.
-    fn access(&self) -> Option<Access> {
+    pub(super) fn access(&self) -> Option<Access> {
         self.author.as_ref().map(|(account, signer)| Access { account: *account, signer: signer.clone() })
     }
 
@@ -205,7 +215,9 @@ impl<'a> Commit<'a> {
 
     /// A way to ask the keeper, as whoever writes.
     pub(super) fn line(&self) -> Line<'a> {
-        self.host.keeper.line(self.access(), self.now, self.seed)
+        // Before there is an account, nobody can be signed in to it.
+        let access = self.access().filter(|_| self.after.door.is_none());
+        self.host.keeper.line(access, self.now, self.seed)
     }
 
     /// Takes an event of the person's own.

@@ -21,6 +21,8 @@ pub struct Incoming {
     pub fetch_site: Option<String>,
     /// The `Content-Type` header.
     pub content_type: Option<String>,
+    /// The `Authorization` header.
+    pub bearer: Option<String>,
     /// The body.
     pub body: Vec<u8>,
 }

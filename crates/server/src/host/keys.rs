@@ -107,7 +107,9 @@ impl Commit<'_> {
             public: identity.public().to_bytes(),
             prefs: String::new(),
         }));
-        self.author = Some((account, self.signer(&identity, mine)));
+        let access = Access { account, signer: self.signer(&identity, mine) };
+        self.after.door = self.host.keeper.knock(&identity, &access, self.now, mine).await?;
+        self.author = Some((access.account, access.signer));
         self.wrap_identity(account, &identity, root).await?;
         let desk = self.new_space(account, Role::Desk, &identity)?;
         let private = self.new_space(account, Role::Private, &identity)?;
@@ -177,8 +179,11 @@ impl Commit<'_> {
         let Some(Unlocked::Account { account, identity }) = &self.proving.unlocked else {
             return Err(unproven());
         };
-        let signer = self.signer(identity, mine);
-        self.author = Some((account.id, signer));
+        let access = Access { account: account.id, signer: self.signer(identity, mine) };
+        if let Some(door) = self.host.keeper.knock(identity, &access, self.now, mine).await? {
+            self.host.line(None, self.now).ask(door).await?;
+        }
+        self.author = Some((access.account, access.signer));
         let keys = self.granted(account.id, identity).await?;
         let held = |role| keys.iter().any(|key| *key.space() == own_space(&account.id, role));
         // Without these keys every page would send them back to sign in, and never say why.
@@ -224,11 +229,16 @@ impl Commit<'_> {
         let private_id = own_space(&account, Role::Private);
         let (private, open): (Vec<_>, Vec<_>) =
             keys.iter().cloned().partition(|key| *key.space() == private_id);
-        let record = SessionKeys { account, expires_ms: expires, signer, spaces: open };
+        let record = SessionKeys { account, expires_ms: expires, signer: signer.clone(), spaces: open };
         let sealed_keys = record.seal(&cookie, &mut self.chance).map_err(sealing)?;
         // The passphrase was given just now, so the private space is open too, until it is shut or idle.
         let sealed_private = PrivateKeys { spaces: private }.seal(&cookie, &mut self.chance).ok();
-        let [a, b] = words::device_words(&cookie.id_hash());
+        // A keeper that is elsewhere lists the device by the session's token.
+        let known_by = match self.host.here() {
+            Some(_) => cookie.id_hash(),
+            None => signer.store_token().hash(keeper::door::STORE),
+        };
+        let [a, b] = words::device_words(&known_by);
         self.after.sessions.push(SessionAct::Put(Box::new(Session {
             id_hash: cookie.id_hash(),
             account,
@@ -321,6 +331,7 @@ impl Commit<'_> {
         self.write.rows.push(Row::DeletePins { account });
         self.write.rows.push(Row::DeleteRecovery { account });
         self.after.sessions.push(SessionAct::EndAll(account));
+        self.after.all_out = self.access().filter(|_| self.host.here().is_none());
         Ok(())
     }
 
@@ -332,6 +343,9 @@ impl Commit<'_> {
         // Whoever recovers is not signed in, but holds the identity.
         let signer = SessionSigner::new(identity, self.expires(false), &mut self.chance);
         let access = Access { account: id, signer: signer.clone() };
+        if let Some(door) = self.host.keeper.knock(identity, &access, self.now, false).await? {
+            self.host.line(None, self.now).ask(door).await?;
+        }
         let line = self.host.keeper.line(Some(access), self.now, self.seed());
         let (name_mac, root) = self.new_root(&line, passphrase).await?;
         self.author.get_or_insert((id, signer));

@@ -427,14 +427,12 @@ impl Host {
         visit: &Visit,
     ) -> Result<app::AccountView, Broken> {
         let account = visit.account();
-        let sessions = self.sessions.list(&account).await?.into_iter().map(|session| app::SessionView {
-            id: super::hex(&session.id_hash),
-            words: super::split_words(session.words),
-            since: Instant(session.created),
-            seen: Instant(session.seen),
-            mine: session.mine,
-            current: session.id_hash == visit.session.id_hash,
-        });
+        let sessions = match self.here() {
+            Some(_) => {
+                self.sessions.list(&account).await?.iter().map(|session| listed(visit, session)).collect()
+            }
+            None => line.ask(keeper::Devices).await?.iter().map(signed_in).collect(),
+        };
         let here = self.device(incoming).map(|device| device.id);
         let rows = line.ask(keeper::OnAccount).await?;
         let recovery = match (rows.recovery, rows.recovery_asked) {
@@ -445,7 +443,7 @@ impl Host {
             }
         };
         Ok(app::AccountView {
-            sessions: sessions.collect(),
+            sessions,
             pins: rows.pins.iter().map(|device| (super::hex(device), Some(*device) == here)).collect(),
             recovery,
             failed: rows.failed,
@@ -613,6 +611,28 @@ async fn knows(line: &Line<'_>, space: &store::Id, head: &vault::Head, seen: &Se
     }
     let hash = line.ask(keeper::HashAt { space: *space, seq: seen.seq }).await?.0;
     Ok(hash.is_some_and(|hash| seen.agrees(&vault::Head { seq: seen.seq, hash })))
+}
+
+fn listed(visit: &Visit, session: &store::Session) -> app::SessionView {
+    app::SessionView {
+        id: super::hex(&session.id_hash),
+        words: super::split_words(session.words),
+        since: Instant(session.created),
+        seen: Instant(session.seen),
+        mine: session.mine,
+        current: session.id_hash == visit.session.id_hash,
+    }
+}
+
+fn signed_in(device: &keeper::Device) -> app::SessionView {
+    app::SessionView {
+        id: super::hex(&device.id),
+        words: super::split_words(device.words),
+        since: Instant(device.since),
+        seen: Instant(device.seen),
+        mine: device.mine,
+        current: device.current,
+    }
 }
 
 /// The fold's version of a space, under which its chapters lie.

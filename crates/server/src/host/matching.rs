@@ -30,9 +30,7 @@ impl Host {
         let Some(key) = loaded.shared_key(visit).filter(|_| together) else { return Ok(()) };
         let id = gate::gate_id(key, matching.label.as_bytes());
         let tokens: Vec<_> = matching.items.iter().map(|item| gate::token(key, &id, item)).collect();
-        let side = tokens.concat();
-        let question = keeper::Match { gate: id, mine: tokens.clone(), side, expires: i64::MAX };
-        let compared = line.ask(question).await?;
+        let compared = line.ask(keeper::Match { gate: id, mine: tokens.clone() }).await?;
         match compared.matched {
             Matched::Absent => {}
             Matched::Spoiled { side } => loaded.spoiled.push((id, side)),

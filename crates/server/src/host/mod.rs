@@ -30,6 +30,9 @@ pub use incoming::Incoming;
 pub use reply::{ALWAYS, POLICY, Reply};
 pub use uploads::{MOST_BODY, MOST_UPLOAD};
 
+/// The most a question of a device may hold.
+pub const MOST_QUESTION: usize = door::MOST;
+
 use acts::{Act, Acts};
 use commit::{After, Commit, Lost, SessionAct};
 use decide::Asked;
@@ -37,10 +40,12 @@ use load::Loaded;
 use prove::Proving;
 use provers::Provers;
 use visit::Visit;
+pub(crate) use visit::{IDLE_MS, LONGEST_MS, MINE_MS};
 
 use crate::data::Data;
 use crate::fetch::Fetcher;
-use crate::keeper::{self, Here, Keeper, Line};
+use crate::keeper::door;
+use crate::keeper::{self, Here, Keeper, Line, SignOut, There, Wire};
 use crate::secrets::Secrets;
 
 /// A minute, in milliseconds.
@@ -118,7 +123,27 @@ impl Host {
         let Data { store, sessions } = data;
         secrets.are_those_of(&store).await?;
         let seen = secrets.seen.clone();
-        let keeper = Keeper::Here(Here::new(store, secrets, setup.cost));
+        let here = Here::new(store, sessions.clone(), secrets, &setup.url, setup.cost);
+        Self::with(Keeper::Here(here), sessions, seen, setup).await
+    }
+
+    /// Makes a host on a person's own device, for a store at an address: it sees everything, the store nothing.
+    pub async fn on_device(
+        store: &str,
+        wire: Box<dyn Wire>,
+        sessions: Sessions,
+        seen: SeenKey,
+        setup: Setup,
+    ) -> Result<Self, StartError> {
+        Self::with(Keeper::There(There::new(store, wire)), sessions, seen, setup).await
+    }
+
+    async fn with(
+        keeper: Keeper,
+        sessions: Sessions,
+        seen: SeenKey,
+        setup: Setup,
+    ) -> Result<Self, StartError> {
         let run_by = keeper.line(None, 0, [0; 32]).ask(keeper::RunBy).await.map_err(Broken::from);
         let run_by = run_by.map_err(|broken| broken.to_string())?;
         let run_by = RunBy::parse(run_by.as_deref().unwrap_or_default());
@@ -147,6 +172,7 @@ impl Host {
     pub fn here(&self) -> Option<&Here> {
         match &self.keeper {
             Keeper::Here(here) => Some(here),
+            Keeper::There(_) => None,
         }
     }
 
@@ -160,7 +186,12 @@ impl Host {
     }
 
     pub(crate) fn server(&self) -> app::Server {
-        app::Server { url: self.setup.url.clone(), run_by: self.run_by(), demo: self.setup.demo }
+        // Links lead to where both of them can go.
+        let url = match &self.keeper {
+            Keeper::Here(_) => self.setup.url.clone(),
+            Keeper::There(there) => there.address().to_owned(),
+        };
+        app::Server { url, run_by: self.run_by(), demo: self.setup.demo }
     }
 
     pub(crate) fn run_by(&self) -> RunBy {
@@ -188,6 +219,7 @@ impl Host {
         let number = hex(primitives::sha256(&[b"toward/v1/number", &chance]).get(..4).unwrap_or_default());
         let mut reply = match self.try_answer(incoming, now, chance).await {
             Ok(reply) => reply,
+            Err(broken) if broken.kind == BrokenKind::Ended => self.signed_out(incoming, now, chance).await,
             Err(broken) => {
                 tracing::error!(event = "broken", number = %number, cause = %broken);
                 let status = match broken.kind {
@@ -236,6 +268,9 @@ impl Host {
         if let Some(reply) = asset(incoming) {
             return Ok(reply);
         }
+        if let (Some(route), Some(here)) = (door::route(&incoming.path), self.here()) {
+            return Ok(self.at_the_door(here, incoming, route, now, chance).await);
+        }
         let Some(mut request) = incoming.request() else {
             return Ok(self.sorry(incoming, 405, ""));
         };
@@ -260,6 +295,28 @@ impl Host {
             }
             None => self.stale(incoming, &request, visit.as_ref(), now, chance).await,
         }
+    }
+
+    /// A device asks for what is kept here, sealed.
+    async fn at_the_door(
+        &self,
+        here: &Here,
+        incoming: &Incoming,
+        route: &'static str,
+        now: i64,
+        chance: [u8; 32],
+    ) -> Reply {
+        let seed = primitives::sha256(&[b"toward/v1/door-seed", &chance]);
+        let (status, json) = match (incoming.method.as_str(), self.is_ours(incoming)) {
+            ("POST", true) => {
+                here.hear(&incoming.path, incoming.bearer.as_deref(), &incoming.body, now, seed).await
+            }
+            ("POST", false) => (400, br#"{"error":"malformed"}"#.to_vec()),
+            _ => (405, br#"{"error":"malformed"}"#.to_vec()),
+        };
+        let mut reply = Reply::new(status, "application/json", json, "no-store");
+        reply.route = route;
+        reply
     }
 
     /// The host a request names must be ours, or links and origins could be forged.
@@ -317,7 +374,7 @@ impl Host {
         incoming: &Incoming,
         request: &Request,
         visit: Option<&Visit>,
-        act: Option<&Act>,
+        mut act: Option<&Act>,
         now: i64,
         chance: [u8; 32],
     ) -> Result<Done, Broken> {
@@ -331,11 +388,15 @@ impl Host {
         }
         let mut proving = self.prove_needed(incoming, visit, &needs, now).await?;
         let asked = Asked { incoming, request, visit, acts: &minted, now, chance };
-        let (mut fetched, reads) = (None, request.method == Method::Get);
+        let (mut fetched, mut first, reads) = (None, None, request.method == Method::Get);
         for attempt in 0..TRIES {
             // In boxes, here and below: what is awaited lies on the stack whole, and this is the longest way through it.
             let considered = Box::pin(self.consider(&asked, &needs, &proving, &mut fetched));
             let (loaded, mut outcome) = considered.await?;
+            // The other one was faster, and has opened both.
+            if let Some(answer) = first.take_if(|_| !opens_both(&outcome) && loaded.spoiled.is_empty()) {
+                return Ok(done_already(answer));
+            }
             // What it was decided on moved between two loads, and more is needed now: that is a race like any other.
             if outcome.more.is_some() && attempt + 1 < TRIES {
                 continue;
@@ -348,7 +409,18 @@ impl Host {
             }
             let commit = Commit::new(self, incoming, visit, &loaded, &proving, now, seed);
             match Box::pin(commit.run(&outcome, act)).await {
-                Ok(after) => {
+                Ok(mut after) => {
+                    if let Some(door) = after.door.take() {
+                        self.line(None, now).ask(door).await?;
+                    }
+                    if let Some(access) = after.all_out.take() {
+                        self.keeper.line(Some(access), now, [0; 32]).ask(SignOut::All).await?;
+                    }
+                    // Mine is in, and so is the other's, which nobody could know here before: now both open.
+                    if std::mem::take(&mut after.both_in) {
+                        (act, first) = (None, Some(outcome.answer));
+                        continue;
+                    }
                     if let Some(visit) = visit.filter(|_| reads) {
                         self.keep_snapshots(visit, &loaded, now, seed).await?;
                         self.renew_feeds(visit, &kept, now, seed).await?;
@@ -381,12 +453,12 @@ impl Host {
                         act.map_or_else(|| "/".to_owned(), |act| act.open_answer(&kept)),
                     ));
                 }
-                Err(Lost::Refused(status)) => return Ok(Done::Refused(status)),
+                Err(Lost::Refused(status)) if first.is_none() => return Ok(Done::Refused(status)),
                 Err(Lost::Broken(broken)) => return Err(broken),
-                Err(Lost::Race) => {}
+                Err(Lost::Race | Lost::Refused(_)) => {}
             }
         }
-        Ok(Done::Refused(503))
+        Ok(first.map_or(Done::Refused(503), done_already))
     }
 
     async fn prove_needed(
@@ -485,6 +557,19 @@ impl Host {
     }
 
     async fn session_act(&self, act: SessionAct, visit: Option<&Visit>, now: i64) -> Result<(), Broken> {
+        let elsewhere = match (&act, &self.keeper) {
+            (SessionAct::End, Keeper::There(_)) => Some(SignOut::This),
+            (SessionAct::EndOf(id), Keeper::There(_)) => Some(SignOut::One(*id)),
+            (SessionAct::EndOthers, Keeper::There(_)) => Some(SignOut::Others),
+            _ => None,
+        };
+        if let (Some(question), Some(_)) = (elsewhere, visit) {
+            match self.line(visit, now).ask(question).await {
+                // Whoever is signed out there already has what they asked for.
+                Ok(()) | Err(keeper::Refusal::SignedOut) => {}
+                Err(refusal) => return Err(refusal.into()),
+            }
+        }
         let here = visit.map(|visit| (visit.session.id_hash, visit.account()));
         match (act, here) {
             (SessionAct::Put(session), _) => {
@@ -509,6 +594,23 @@ impl Host {
                 self.sessions.end_others(&account, &id).await.map(drop)
             }
             (_, None) => Ok(()),
+        }
+    }
+
+    /// This device was signed out from elsewhere: what it keeps goes, and whoever typed something gets it back.
+    async fn signed_out(&self, incoming: &Incoming, now: i64, chance: [u8; 32]) -> Reply {
+        let cookie = incoming.cookie(&self.cookies.session).and_then(|text| CookieKey::parse(text).ok());
+        if let Some(cookie) = cookie
+            && self.sessions.end(&cookie.id_hash()).await.is_err()
+        {
+            return self.sorry(incoming, 500, "");
+        }
+        match incoming.request() {
+            Some(request) if request.method == Method::Post => {
+                let stale = self.stale(incoming, &request, None, now, chance).await;
+                stale.unwrap_or_else(|_| self.sorry(incoming, 503, ""))
+            }
+            _ => Reply::go("/enter"),
         }
     }
 
@@ -582,6 +684,19 @@ fn does_without_act(request: &Request) -> bool {
         "/leave" => true,
         "/enter" => request.form().get("act").is_none(),
         _ => false,
+    }
+}
+
+/// Whether an outcome opens both sides of a gate.
+fn opens_both(outcome: &Outcome) -> bool {
+    outcome.rows.iter().any(|row| matches!(row, app::Row::GateRelease { .. } | app::Row::MatchEnd { .. }))
+}
+
+/// What was answered when one's own side went in.
+fn done_already(answer: Answer) -> Done {
+    match answer {
+        Answer::Go(path) => Done::Before(path),
+        _ => Done::Before("/today".to_owned()),
     }
 }
 

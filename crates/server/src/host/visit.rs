@@ -13,7 +13,7 @@ pub(crate) const MINE_MS: i64 = 14 * 24 * 60 * MINUTE;
 /// Any other for twelve hours at most, …
 pub(crate) const LONGEST_MS: i64 = 12 * 60 * MINUTE;
 /// … and no longer than an hour without a sign of life.
-const IDLE_MS: i64 = 60 * MINUTE;
+pub(crate) const IDLE_MS: i64 = 60 * MINUTE;
 /// The private space shuts after ten minutes without a sign of life.
 pub(crate) const PRIVATE_IDLE_MS: i64 = 10 * MINUTE;
 

@@ -1,4 +1,4 @@
-use store::{Broken, Row, Store, Write, WriteError};
+use store::{Broken, Row, Sessions, Store, Write, WriteError};
 use tokio::sync::Mutex;
 use vault::Cost;
 
@@ -8,6 +8,10 @@ use crate::secrets::Secrets;
 pub struct Here {
     /// The blind store.
     pub store: Store,
+    /// The devices that ask from elsewhere are listed with the sessions.
+    pub(super) sessions: Sessions,
+    /// The address people use.
+    pub(super) address: String,
     pub(crate) secrets: Secrets,
     /// What the passphrase function costs here.
     pub(crate) cost: Cost,
@@ -16,8 +20,9 @@ pub struct Here {
 }
 
 impl Here {
-    pub(crate) fn new(store: Store, secrets: Secrets, cost: Cost) -> Self {
-        Self { store, secrets, cost, counting: Mutex::new(()) }
+    pub(crate) fn new(store: Store, sessions: Sessions, secrets: Secrets, address: &str, cost: Cost) -> Self {
+        let address = address.to_owned();
+        Self { store, sessions, address, secrets, cost, counting: Mutex::new(()) }
     }
 
     /// Writes rows of the keeper's own; what was lost to somebody faster is as good as done.

@@ -4,15 +4,18 @@
 //! a verifier, what is in a side in the place of the sealed side.
 
 use serde::{Deserialize, Serialize};
+use serde_with::serde_as;
 use store::{
-    Append, Couple, CoupleRow, CoupleState, Id, Invite, InviteState, Leaving, Row, Write, WriteError, Written,
+    Append, Couple, CoupleRow, CoupleState, Expect, Id, Invite, InviteState, Leaving, Row, Write, WriteError,
 };
 use vault::{Proof, told};
 
 use super::proofs::fold_code;
 use super::reach::{Role, is_open, is_own, own_space};
 use super::reads::RUN_BY;
+use super::sides::{EXCHANGE, MATCH};
 use super::{By, Here, Question, Refusal};
+use crate::wire::B64;
 
 /// Something to be written, all or nothing.
 #[derive(Clone, Default, Serialize, Deserialize)]
@@ -27,13 +30,36 @@ pub(crate) struct Deed {
 #[derive(Serialize, Deserialize)]
 pub(crate) struct Do(pub(crate) Deed);
 
+/// What came of it.
+#[serde_as]
+#[derive(Default, Serialize, Deserialize)]
+pub(crate) struct Did {
+    /// Gates at which both sides are in now, for hosts that could not know before.
+    #[serde_as(as = "Vec<B64>")]
+    pub(crate) open: Vec<Id>,
+}
+
 impl Question for Do {
-    type Answer = Written;
+    type Answer = Did;
     const NAME: &'static str = "do";
 
-    async fn answer(&self, here: &Here, by: &By) -> Result<Written, Refusal> {
+    async fn answer(&self, here: &Here, by: &By) -> Result<Did, Refusal> {
         let write = Checked::new(here, by, &self.0).await?.all().await?;
-        Ok(here.store.write(write).await?)
+        here.store.write(write).await?;
+        let mut did = Did::default();
+        let both = |row: &Row| match row {
+            Row::PutGate { gate, .. } if [EXCHANGE, MATCH].contains(&gate.kind.as_str()) => {
+                Some((gate.id, gate.side))
+            }
+            _ => None,
+        };
+        for (id, me) in self.0.write.rows.iter().filter_map(both).filter(|_| !by.trusted) {
+            let sides = here.store.gates(&[id]).await?;
+            if sides.iter().any(|row| row.side != me && row.expires > by.now) {
+                did.open.push(id);
+            }
+        }
+        Ok(did)
     }
 }
 
@@ -177,7 +203,9 @@ impl<'d> Checked<'d> {
             Row::PutGate { gate, expect } if self.is_me(&gate.side) => {
                 let mut gate = gate.clone();
                 gate.sealed = self.here.seal_side(&gate.id, &gate.side, &gate.sealed, self.by.seed)?;
-                return Ok(Row::PutGate { gate, expect: expect.clone() });
+                // Whoever asks from elsewhere cannot know what lies on the other side.
+                let expect = if self.by.trusted { expect.clone() } else { Expect::Any };
+                return Ok(Row::PutGate { gate, expect });
             }
             Row::PutInvite(invite) if self.is_me(&invite.inviter) && invite.state == InviteState::Waiting => {
                 let mut invite = invite.clone();

@@ -6,21 +6,27 @@
 //!
 //! Invariant: nothing here opens an event, and no question carries a passphrase, a name of a person or a word.
 
+mod devices;
+pub(crate) mod door;
 mod here;
+mod https;
 mod may;
 mod proofs;
 mod reach;
 mod reads;
 mod sides;
+mod there;
 mod tries;
 
 use std::future::Future;
 
 use serde::{Serialize, de::DeserializeOwned};
-use store::{Broken, Id, WriteError};
-use vault::SessionSigner;
+use store::{Broken, BrokenKind, Hash, Id, WriteError};
+use vault::{Identity as Me, SessionSigner};
 
+pub(crate) use devices::{Challenge, Device, Devices, SignIn, SignOut};
 pub use here::Here;
+pub use https::Https;
 pub(crate) use may::{Deed, Do};
 pub(crate) use proofs::RECOVERY_WAIT_MS;
 pub(crate) use proofs::{Enter, Judged, Recover, Recovered, Salt, Salted, ShareFor, Told, Unpin, Way};
@@ -30,6 +36,8 @@ pub(crate) use reads::{
     Invites, Letters, OnAccount, Page, PinHere, RunBy, Space,
 };
 pub(crate) use sides::{EXCHANGE, MATCH, Match, Matched, MySides, OpenSide, Sides};
+pub(crate) use there::There;
+pub use there::{Heard, Sent, Wire};
 
 /// Something a host asks.
 pub(crate) trait Question: Serialize + DeserializeOwned + Send + Sync {
@@ -47,6 +55,8 @@ pub(crate) trait Question: Serialize + DeserializeOwned + Send + Sync {
 pub(crate) struct By {
     /// The account, if anybody is signed in.
     pub(crate) who: Option<Id>,
+    /// The session it asks from elsewhere in.
+    pub(crate) session: Option<Hash>,
     /// When, in milliseconds.
     pub(crate) now: i64,
     /// Random bytes for what is sealed by the keeper.
@@ -68,7 +78,6 @@ pub(crate) struct Access {
     /// The account.
     pub(crate) account: Id,
     /// Signs for it; the account's identity has vouched for the key.
-    #[allow(dead_code, reason = "shown to a keeper that is elsewhere")]
     pub(crate) signer: SessionSigner,
 }
 
@@ -77,6 +86,12 @@ pub(crate) struct Access {
 pub(crate) enum Refusal {
     /// The account may not touch it. A host of ours never asks for that.
     Forbidden,
+    /// The session has ended, or never was.
+    SignedOut,
+    /// It could not be read.
+    Malformed,
+    /// Nobody knows the question.
+    Unknown,
     /// It could not be written, or the store broke.
     Write(WriteError),
 }
@@ -98,7 +113,9 @@ impl From<Refusal> for Broken {
         match refusal {
             Refusal::Write(WriteError::Broken(broken)) => broken,
             Refusal::Write(other) => Self::misused(&other.to_string()),
+            Refusal::SignedOut => Self::of(BrokenKind::Ended, "this device was signed out"),
             Refusal::Forbidden => Self::misused("something was asked that this account may not touch"),
+            Refusal::Malformed | Refusal::Unknown => Self::misused("a question that nobody understands"),
         }
     }
 }
@@ -107,6 +124,8 @@ impl From<Refusal> for Broken {
 pub(crate) enum Keeper {
     /// This program.
     Here(Here),
+    /// A store elsewhere; this program runs on a person's own device.
+    There(There),
 }
 
 /// A way to ask, for one request.
@@ -122,6 +141,20 @@ impl Keeper {
     pub(crate) fn line(&self, access: Option<Access>, now: i64, seed: [u8; 32]) -> Line<'_> {
         Line { keeper: self, access, now, seed }
     }
+
+    /// What opens a session with a keeper that is elsewhere; nothing where none is needed.
+    pub(crate) async fn knock(
+        &self,
+        identity: &Me,
+        access: &Access,
+        now: i64,
+        mine: bool,
+    ) -> Result<Option<SignIn>, Refusal> {
+        match self {
+            Self::Here(_) => Ok(None),
+            Self::There(there) => there.knock(identity, access, now, mine).await.map(Some),
+        }
+    }
 }
 
 impl Line<'_> {
@@ -130,10 +163,11 @@ impl Line<'_> {
         match self.keeper {
             Keeper::Here(here) => {
                 let who = self.access.as_ref().map(|access| access.account);
-                let by = By { who, now: self.now, seed: self.seed, trusted: true };
+                let by = By { who, session: None, now: self.now, seed: self.seed, trusted: true };
                 // Apart, so that the host's own stack stays small.
                 Box::pin(question.answer(here, &by)).await
             }
+            Keeper::There(there) => Box::pin(there.ask(self.access.as_ref(), self.now, &question)).await,
         }
     }
 }

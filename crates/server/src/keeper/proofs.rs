@@ -198,6 +198,7 @@ impl Here {
             Way::Again { session } => {
                 let account = self.signed_in(by).await?;
                 let only = Some(account.id);
+                let session = by.session.as_ref().unwrap_or(session);
                 let count = Count::of(&account.id, session);
                 Ok(Trying { name_mac: account.name_mac, ways: vec![Counted { count, only }] })
             }

@@ -6,7 +6,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_with::serde_as;
-use store::{Expect, Gate, Id, Instant, Row};
+use store::{Gate, Id};
 use vault::gate;
 
 use super::{By, Here, Question, Refusal};
@@ -42,8 +42,7 @@ impl Question for Sides {
 /// Whether another's side may be known of from elsewhere.
 fn shows(all: &[Gate], theirs: &Gate, me: &Id) -> bool {
     match theirs.kind.as_str() {
-        EXCHANGE => all.iter().any(|row| row.id == theirs.id && row.side == *me),
-        MATCH => false,
+        EXCHANGE | MATCH => all.iter().any(|row| row.id == theirs.id && row.side == *me),
         // What one laid there for the other to ask for.
         _ => true,
     }
@@ -72,7 +71,9 @@ impl Question for OpenSide {
         let me = by.me()?;
         let all = here.store.gates(&[self.gate]).await?;
         let Some(row) = all.iter().find(|row| row.side == self.side) else { return Ok(Inside(None)) };
-        if row.side != me && !by.trusted && !shows(&all, row, &me) {
+        // Of sets, only what is in both comes out.
+        let closed = row.kind == MATCH || !shows(&all, row, &me);
+        if row.side != me && !by.trusted && closed {
             return Ok(Inside(None));
         }
         Ok(Inside(here.inside(row)))
@@ -88,10 +89,6 @@ pub(crate) struct Match {
     /// What stands for what I say yes to.
     #[serde_as(as = "Vec<B64>")]
     pub(crate) mine: Vec<[u8; 16]>,
-    /// All of my side, filled up, for a keeper that lets nobody compare who has not said their own yes.
-    #[serde_as(as = "B64")]
-    pub(crate) side: Vec<u8>,
-    pub(crate) expires: Instant,
 }
 
 /// What came of it.
@@ -122,22 +119,12 @@ impl Question for Match {
 
     async fn answer(&self, here: &Here, by: &By) -> Result<Compared, Refusal> {
         let me = by.me()?;
-        if !by.trusted {
-            let tokens = self.side.as_chunks::<16>().0;
-            if self.mine.iter().any(|mine| !tokens.contains(mine)) {
-                return Err(Refusal::Forbidden);
-            }
-            let gate = Gate {
-                id: self.gate,
-                side: me,
-                kind: MATCH.to_owned(),
-                expires: self.expires,
-                sealed: here.seal_side(&self.gate, &me, &self.side, by.seed)?,
-            };
-            here.try_write(vec![Row::PutGate { gate, expect: Expect::Any }]).await?;
-        }
         let sides = here.store.gates(&[self.gate]).await?;
-        let theirs = sides.iter().find(|row| row.side != me && row.expires > by.now);
+        // Only who has said their own yes may learn of the other's, and only about that.
+        let said =
+            sides.iter().find(|row| row.side == me).and_then(|row| here.tokens(row)).unwrap_or_default();
+        let honest = by.trusted || self.mine.iter().all(|mine| said.contains(mine));
+        let theirs = sides.iter().find(|row| row.side != me && row.expires > by.now && honest);
         let matched = match theirs.map(|row| (row, here.tokens(row))) {
             None => Matched::Absent,
             Some((row, None)) => Matched::Spoiled { side: row.side },
@@ -145,9 +132,8 @@ impl Question for Match {
                 Matched::Both(self.mine.iter().filter(|mine| theirs.contains(mine)).copied().collect())
             }
         };
-        // Whoever asks from elsewhere knows of another's side only what came out.
-        let theirs_shows = by.trusted || matches!(matched, Matched::Both(_));
-        let sides = sides.into_iter().filter(|row| row.side == me || theirs_shows).collect();
+        let sides = sides.iter().filter(|row| row.side == me || by.trusted || shows(&sides, row, &me));
+        let sides = sides.cloned().collect();
         Ok(Compared { sides, matched })
     }
 }

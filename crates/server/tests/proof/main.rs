@@ -14,6 +14,7 @@ mod account;
 mod authorisation;
 mod canary;
 mod csrf;
+mod device;
 mod feeds;
 mod fetching;
 mod forms;

@@ -95,8 +95,10 @@ async fn a_side_that_is_changed_while_it_is_compared_is_compared_as_one_of_the_t
             a.send("POST", "/own/match", body(&from_a, "3,4")),
             b.send("POST", "/own/match", body(&from_b, "1,3"))
         );
-        assert_eq!(goes(&other), "/own/found", "{round}");
-        assert!(["/own/waits", "/own/over"].contains(&goes(&one)), "{round}");
+        // On a device one learns only afterwards that both are in, and then the other one may have been faster.
+        let late = house.behind.is_some() && goes(&other) == "/own/waits";
+        assert!(late || goes(&other) == "/own/found", "{round}");
+        assert!(["/own/waits", "/own/over", "/own/found"].contains(&goes(&one)), "{round}");
         let out = found(&mut b).await;
         assert!(out == format!("{round}: 1") || out == format!("{round}: 3"), "{round}: {out}");
         assert!(sides(&house).await.is_empty(), "{round}");

@@ -1,14 +1,19 @@
 //! A house with a host in it, and people who come in through its pages.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use scraper::Html;
 use server::browser::{Browser, text};
 use server::data::Data;
 use server::host::{Host, Incoming, Pages, Reply, Setup};
+use server::keeper::{Heard, Sent, Wire};
 use server::secrets::{Secrets, beside};
+use store::Sessions;
 use tempfile::TempDir;
-use vault::Cost;
+use vault::primitives::sha256;
+use vault::{Cost, SeenKey};
 
 use crate::forms::select;
 pub use crate::forms::{form, forms};
@@ -24,6 +29,8 @@ pub const URL: &str = "http://127.0.0.1:8080";
 pub struct House {
     pub dir: TempDir,
     pub host: Host,
+    /// The server behind a host on somebody's own device.
+    pub behind: Option<Arc<Host>>,
     url: String,
     pages: Pages,
 }
@@ -52,27 +59,50 @@ impl House {
         let data = dir.path().join("data");
         let kept = Data::open(&data, None).await.unwrap();
         let secrets = Secrets::open(&beside(&data), !kept.is_new().await.unwrap()).unwrap();
-        let exit = "https://example.org/".to_owned();
-        let setup =
-            Setup { url: url.to_owned(), exit, demo: false, cost: Cost::TEST, fetch_inside: true, pages };
-        let host = Host::new(kept, secrets, setup).await.unwrap();
-        Self { dir, host, url: url.to_owned(), pages }
+        let setup = || {
+            let exit = "https://example.org/".to_owned();
+            Setup { url: url.to_owned(), exit, demo: false, cost: Cost::TEST, fetch_inside: true, pages }
+        };
+        let server = Host::new(kept, secrets, setup()).await.unwrap();
+        if std::env::var_os("TOWARD_TEST_ON_DEVICE").is_none() {
+            return Self { dir, host: server, behind: None, url: url.to_owned(), pages };
+        }
+        let server = Arc::new(server);
+        let sessions = Sessions::open(&dir.path().join("device.sqlite")).await.unwrap();
+        let host = on_device(url, &server, sessions, setup()).await;
+        Self { dir, host, behind: Some(server), url: url.to_owned(), pages }
     }
 
     pub fn data(&self) -> PathBuf {
         self.dir.path().join("data")
     }
 
+    /// The file of the sessions that these browsers have.
+    pub fn sessions(&self) -> PathBuf {
+        match self.behind {
+            Some(_) => self.dir.path().join("device.sqlite"),
+            None => self.data().join("sessions.sqlite"),
+        }
+    }
+
+    /// What time does by itself, wherever it does it.
+    pub async fn tidy(&self, now: i64) {
+        for host in self.behind.as_deref().into_iter().chain([&self.host]) {
+            host.tidy(now).await.unwrap();
+        }
+    }
+
     pub fn store(&self) -> &store::Store {
-        &self.host.here().unwrap().store
+        let keeper = self.behind.as_deref().unwrap_or(&self.host);
+        &keeper.here().unwrap().store
     }
 
     /// Shuts the host and opens it again; `between` may do what it likes with the files.
     pub async fn reopened(self, between: impl AsyncFnOnce(PathBuf)) -> Self {
         self.close().await;
         let data = self.data();
-        let Self { dir, host, url, pages } = self;
-        drop(host);
+        let Self { dir, host, behind, url, pages } = self;
+        drop((host, behind));
         between(data).await;
         Self::open(dir, &url, pages).await
     }
@@ -85,11 +115,18 @@ impl House {
         let data = dir.path().join("data");
         copy_files(&self.data(), &data);
         std::fs::copy(beside(&self.data()), beside(&data)).unwrap();
+        let (here, there) = (self.dir.path().join("device.sqlite"), dir.path().join("device.sqlite"));
+        if here.exists() {
+            std::fs::copy(here, there).unwrap();
+        }
         Self::open(dir, &self.url, self.pages).await
     }
 
     pub async fn close(&self) {
         self.host.close().await;
+        if let Some(server) = &self.behind {
+            server.close().await;
+        }
     }
 
     /// A browser nobody has used; `seed` is its only randomness.
@@ -103,6 +140,38 @@ impl House {
         let url = format!("sqlite://{}", data.join("toward.sqlite").display());
         sqlx::SqliteConnection::connect(&url).await.unwrap()
     }
+}
+
+/// The way to a server without a network between, on which time is played.
+struct Near {
+    server: Arc<Host>,
+    host: String,
+    sent: AtomicU64,
+}
+
+impl Wire for Near {
+    fn post<'a>(&'a self, sent: Sent<'a>) -> Heard<'a> {
+        let incoming = Incoming {
+            method: "POST".into(),
+            path: sent.path.to_owned(),
+            host: Some(self.host.clone()),
+            bearer: sent.bearer.map(str::to_owned),
+            body: sent.body,
+            ..Incoming::default()
+        };
+        let chance = sha256(&[b"near", &self.sent.fetch_add(1, Ordering::Relaxed).to_be_bytes()]);
+        Box::pin(async move {
+            let reply = self.server.answer(&incoming, sent.now, chance).await;
+            Some((reply.status, reply.body))
+        })
+    }
+}
+
+/// A host on somebody's own device, for a server at an address.
+pub async fn on_device(url: &str, server: &Arc<Host>, sessions: Sessions, setup: Setup) -> Host {
+    let (_, host) = url.split_once("://").unwrap();
+    let near = Near { server: Arc::clone(server), host: host.to_owned(), sent: AtomicU64::new(0) };
+    Host::on_device(url, Box::new(near), sessions, SeenKey::from_bytes([7; 32]), setup).await.unwrap()
 }
 
 pub fn copy_files(from: &std::path::Path, to: &std::path::Path) {
@@ -280,6 +349,7 @@ pub fn incoming(browser: &Browser<'_>, method: &str, path: &str, body: Vec<u8>) 
         origin: Some(URL.to_owned()),
         fetch_site: Some("same-origin".to_owned()),
         content_type: None,
+        bearer: None,
         body,
     }
 }

@@ -253,7 +253,7 @@ async fn damaged_sessions_only_sign_out() {
     use sqlx::Connection;
     let house = House::new().await;
     let (alex, _) = noted(&house).await;
-    let url = format!("sqlite://{}", house.data().join("sessions.sqlite").display());
+    let url = format!("sqlite://{}", house.sessions().display());
     let mut db = SqliteConnection::connect(&url).await.unwrap();
     run(&mut db, "UPDATE session SET sealed_private = zeroblob(100)").await;
     let mut tab = alex.at(&house.host);

@@ -4,6 +4,7 @@
 #[cfg(test)]
 mod common;
 #[cfg(test)]
+mod doors;
 mod frozen;
 #[cfg(test)]
 mod properties;

@@ -1,0 +1,70 @@
+//! The same host on a person's own device, in front of a store that is elsewhere: pages, forms and addresses are the same.
+
+use std::sync::Arc;
+
+use server::browser::{Browser, text};
+use server::data::Data;
+use server::demo;
+use server::host::{Host, Pages, Setup};
+use server::secrets::Secrets;
+use sim::PEOPLE;
+use store::Sessions;
+use vault::Cost;
+
+use crate::support::on_device;
+
+const NOW: i64 = 1_780_000_000_000;
+
+fn setup(url: &str) -> Setup {
+    let (url, exit) = (url.to_owned(), "https://example.org/".to_owned());
+    Setup { url, exit, demo: false, cost: Cost::TEST, fetch_inside: false, pages: Pages::APP }
+}
+
+const STORE: &str = "https://store.example";
+
+/// A server.
+async fn server(folder: &std::path::Path) -> Arc<Host> {
+    let data = folder.join("data");
+    std::fs::create_dir(&data).unwrap();
+    let data = Data::open(&data, None).await.unwrap();
+    let secrets = Secrets::open(&folder.join("secrets"), false).unwrap();
+    Arc::new(Host::new(data, secrets, setup(STORE)).await.unwrap())
+}
+
+/// A device of somebody's.
+async fn device(folder: &std::path::Path, name: &str, server: &Arc<Host>) -> Host {
+    let sessions = Sessions::open(&folder.join(name)).await.unwrap();
+    on_device(STORE, server, sessions, setup("http://127.0.0.1:9")).await
+}
+
+/// A page without what differs each time it is made.
+fn plain(page: &str) -> String {
+    let parts = page.split("name=\"act\" value=\"");
+    let acts: String = parts.map(|part| &part[part.find('"').unwrap_or(0)..]).collect();
+    // The two words by which a device is known come from what shows it to the store.
+    acts.lines().filter(|line| !line.contains("href=\"/me/account\"")).collect()
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn ten_weeks_on_devices_come_to_the_same_pages() {
+    let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let store = server(folder.path()).await;
+    let device = device(folder.path(), "device", &store).await;
+    demo::play(&device, NOW, [1; 32]).await.unwrap();
+    let on_server = server(other.path()).await;
+    demo::play(&on_server, NOW, [1; 32]).await.unwrap();
+    for login in PEOPLE {
+        let mut here = Browser::new(&device, NOW, [2; 32]);
+        let mut there = Browser::new(&on_server, NOW, [2; 32]);
+        let fields = [("email", login.email), ("passphrase", login.passphrase), ("mine", "yes")];
+        for browser in [&mut here, &mut there] {
+            assert_eq!(browser.submit("/enter", "/enter", &fields).await.status, 200);
+        }
+        for page in
+            ["/today", "/talk", "/time", "/us", "/me", "/me/notes", "/us/answers", "/us/year", "/me/checkin"]
+        {
+            let (mine, same) = (text(&here.get(page).await), text(&there.get(page).await));
+            assert_eq!(plain(&mine), plain(&same), "{page}");
+        }
+    }
+}
