@@ -148,10 +148,6 @@ fn the_server_of_a_device_never_holds_a_word_or_a_passphrase() {
     robin.post("/begin", "/begin", &fields);
     robin.post("/me/note", "/me/note", &[("text", NOTE)]);
     assert!(robin.get("/me/notes").contains(NOTE));
-    assert!(
-        robin.get("/me/account").contains("/me/account/end-others")
-            || robin.get("/me/account").contains("device")
-    );
 
     for words in [PASS, NOTE, NAME, "zqmorning", "zqkettle"] {
         assert!(!remembers(server.0.id(), words), "the server remembers {words}");
@@ -174,7 +170,7 @@ fn the_server_of_a_device_never_holds_a_word_or_a_passphrase() {
     // While the server is away, people are told to wait a moment.
     drop(server);
     let (status, _, page) = robin.send("POST", "/enter", "email=robin&passphrase=x");
-    assert!(status == 503 || page.contains("moment") || status == 403, "{status}");
+    assert_eq!(status, 503, "{page}");
 }
 
 #[test]

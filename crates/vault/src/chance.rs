@@ -70,3 +70,20 @@ impl TryRng for Chance {
 }
 
 impl TryCryptoRng for Chance {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whoever_draws_numbers_gets_the_bytes_that_would_have_come() {
+        let mut bytes = Chance::from_seed([1; 32]);
+        let mut numbers = Chance::from_seed([1; 32]);
+        for _ in 0..4 {
+            let Ok(four) = numbers.try_next_u32();
+            assert_eq!(four, u32::from_be_bytes(bytes.bytes()));
+            let Ok(eight) = numbers.try_next_u64();
+            assert_eq!(eight, u64::from_be_bytes(bytes.bytes()));
+        }
+    }
+}

@@ -294,7 +294,7 @@ impl<'a> Commit<'a> {
             }
             app::Row::RunBy(run_by) => {
                 let (key, value) = ("run-by".to_owned(), run_by.as_str().to_owned());
-                if self.line().ask(keeper::RunBy).await?.is_none() {
+                if self.line().ask(keeper::RunBy {}).await?.is_none() {
                     self.after.run_by = Some(*run_by);
                     self.write.rows.push(Row::PutFirstSetting { key, value });
                 }

@@ -196,10 +196,10 @@ impl Commit<'_> {
     /// The keys this identity holds: its own spaces, and the newest couple's, once its partner was met.
     async fn granted(&mut self, account: store::Id, identity: &Identity) -> Result<Vec<SpaceKey>, Lost> {
         let line = self.line();
-        let couple = line.ask(keeper::Couples).await?.into_iter().next().map(|row| row.couple.space);
+        let couple = line.ask(keeper::Couples {}).await?.into_iter().next().map(|row| row.couple.space);
         let own = [own_space(&account, Role::Desk), own_space(&account, Role::Private)];
         let mut keys = Vec::new();
-        for row in line.ask(keeper::Grants).await? {
+        for row in line.ask(keeper::Grants {}).await? {
             let Ok(grant) = SealedGrant::from_slice(&row.sealed) else { continue };
             // One's own grants only: at pairing, the shared key was granted on by oneself, to oneself.
             let wanted = own.contains(&row.space) || couple == Some(row.space);
@@ -506,7 +506,7 @@ impl Commit<'_> {
             return Err(Lost::NOT_DONE);
         };
         let their = PublicIdentity::from_slice(&public).map_err(sealing)?;
-        for grant in line.ask(keeper::Grants).await? {
+        for grant in line.ask(keeper::Grants {}).await? {
             if grant.space != row.couple.space {
                 continue;
             }
@@ -581,7 +581,7 @@ impl Commit<'_> {
             // The keeper cuts where the log ends.
             self.write.rows.push(Row::PutLeaving(Leaving { couple, leaver, cut: 0, shows_on }));
         }
-        for id in line.ask(keeper::MySides).await?.0 {
+        for id in line.ask(keeper::MySides {}).await?.0 {
             self.write.rows.push(Row::TakeGate { id, side: leaver, expect: store::Expect::Any });
         }
         Ok(())
@@ -595,6 +595,6 @@ fn unproven() -> Lost {
 
 /// The couple one is in, if it has not ended.
 async fn open_couple(line: &Line<'_>) -> Result<Option<CoupleRow>, Lost> {
-    let couples = line.ask(keeper::Couples).await?;
+    let couples = line.ask(keeper::Couples {}).await?;
     Ok(couples.into_iter().find(|row| row.couple.state == CoupleState::Open))
 }

@@ -59,7 +59,7 @@ impl Host {
         let authors = loaded.authors();
         let own = authors.iter().find(|(id, _)| *id == author).map(|(_, public)| public);
         let mut letters = Letters::default();
-        for row in line.ask(keeper::Letters).await? {
+        for row in line.ask(keeper::Letters {}).await? {
             let Some(letter) = open(key, &author, own, &row.sealed) else {
                 letters.altered = true;
                 continue;

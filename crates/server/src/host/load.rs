@@ -431,10 +431,10 @@ impl Host {
             Some(_) => {
                 self.sessions.list(&account).await?.iter().map(|session| listed(visit, session)).collect()
             }
-            None => line.ask(keeper::Devices).await?.iter().map(signed_in).collect(),
+            None => line.ask(keeper::Devices {}).await?.iter().map(signed_in).collect(),
         };
         let here = self.device(incoming).map(|device| device.id);
-        let rows = line.ask(keeper::OnAccount).await?;
+        let rows = line.ask(keeper::OnAccount {}).await?;
         let recovery = match (rows.recovery, rows.recovery_asked) {
             (false, _) => app::Recovery::None,
             (true, None) => app::Recovery::Set,

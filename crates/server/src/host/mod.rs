@@ -1,6 +1,7 @@
 //! One request, start to end: who asks, what it needs, what `app` says, one transaction, what goes back.
 
 mod acts;
+mod after;
 mod commit;
 mod decide;
 mod feeds;
@@ -14,8 +15,10 @@ mod open;
 mod prove;
 mod provers;
 mod reply;
+mod setup;
 mod uploads;
 mod visit;
+mod wrong;
 
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -28,25 +31,24 @@ use vault::{CookieKey, Cost, SeenKey, primitives};
 pub use decide::Pages;
 pub use incoming::Incoming;
 pub use reply::{ALWAYS, POLICY, Reply};
+pub(crate) use setup::Cookies;
+pub use setup::{Setup, StartError};
 pub use uploads::{MOST_BODY, MOST_UPLOAD};
 
 /// The most a question of a device may hold.
 pub const MOST_QUESTION: usize = door::MOST;
 
 use acts::{Act, Acts};
-use commit::{After, Commit, Lost, SessionAct};
+use commit::{Commit, Lost};
 use decide::Asked;
-use load::Loaded;
 use prove::Proving;
 use provers::Provers;
 use visit::Visit;
 pub(crate) use visit::{IDLE_MS, LONGEST_MS, MINE_MS};
 
-use crate::data::Data;
 use crate::fetch::Fetcher;
 use crate::keeper::door;
-use crate::keeper::{self, Here, Keeper, Line, SignOut, There, Wire};
-use crate::secrets::Secrets;
+use crate::keeper::{self, Here, Keeper, Line, SignOut};
 
 /// A minute, in milliseconds.
 pub(crate) const MINUTE: i64 = 60_000;
@@ -54,48 +56,6 @@ pub(crate) const MINUTE: i64 = 60_000;
 pub(crate) const INVITE: &str = "toward/v1/invite";
 /// How often a lost race is handled again: more tabs and devices than two people have open at once.
 const TRIES: u32 = 12;
-
-/// Each may hold a body of the longest length, and what it is read into.
-const UPLOADS: usize = 4;
-
-/// The names of our cookies. Neutral ones, because a browser shows them.
-pub(crate) struct Cookies {
-    session: String,
-    device: String,
-    seen: String,
-    form: String,
-    secure: bool,
-}
-
-impl Cookies {
-    /// Under TLS the names are locked to the host; on plain loopback the port tells instances apart.
-    fn new(secure: bool, port: u16) -> Self {
-        let name = |letter: char| if secure { format!("__Host-{letter}") } else { format!("{letter}{port}") };
-        Self { session: name('s'), device: name('d'), seen: name('h'), form: name('f'), secure }
-    }
-
-    fn set(&self, name: &str, value: &str, keep: Option<i64>) -> String {
-        let secure = if self.secure { "; Secure" } else { "" };
-        let keep = keep.map_or(String::new(), |seconds| format!("; Max-Age={seconds}"));
-        format!("{name}={value}; Path=/; HttpOnly; SameSite=Strict{secure}{keep}")
-    }
-}
-
-/// What a host needs to be made.
-pub struct Setup {
-    /// The address people use, without a slash at the end.
-    pub url: String,
-    /// Where *Leave this page* goes.
-    pub exit: String,
-    /// A throw-away instance.
-    pub demo: bool,
-    /// What the passphrase function costs; only tests and demos go below the floor.
-    pub cost: Cost,
-    /// Calendars' addresses may lead into the network this machine stands in.
-    pub fetch_inside: bool,
-    /// What it serves.
-    pub pages: Pages,
-}
 
 /// Everything a request is answered with.
 pub struct Host {
@@ -114,55 +74,7 @@ pub struct Host {
     run_by: AtomicU8,
 }
 
-/// Why a host could not be made, with what to do.
-pub type StartError = String;
-
 impl Host {
-    /// Makes a host of what it keeps and the secrets that belong to it.
-    pub async fn new(data: Data, secrets: Secrets, setup: Setup) -> Result<Self, StartError> {
-        let Data { store, sessions } = data;
-        secrets.are_those_of(&store).await?;
-        let seen = secrets.seen.clone();
-        let here = Here::new(store, sessions.clone(), secrets, &setup.url, setup.cost);
-        Self::with(Keeper::Here(here), sessions, seen, setup).await
-    }
-
-    /// Makes a host on a person's own device, for a store at an address: it sees everything, the store nothing.
-    pub async fn on_device(
-        store: &str,
-        wire: Box<dyn Wire>,
-        sessions: Sessions,
-        seen: SeenKey,
-        setup: Setup,
-    ) -> Result<Self, StartError> {
-        Self::with(Keeper::There(There::new(store, wire)), sessions, seen, setup).await
-    }
-
-    async fn with(
-        keeper: Keeper,
-        sessions: Sessions,
-        seen: SeenKey,
-        setup: Setup,
-    ) -> Result<Self, StartError> {
-        let run_by = keeper.line(None, 0, [0; 32]).ask(keeper::RunBy).await.map_err(Broken::from);
-        let run_by = run_by.map_err(|broken| broken.to_string())?;
-        let run_by = RunBy::parse(run_by.as_deref().unwrap_or_default());
-        let secure = setup.url.starts_with("https://");
-        let port = setup.url.rsplit(':').next().and_then(|port| port.parse().ok()).unwrap_or(0);
-        Ok(Self {
-            keeper,
-            sessions,
-            seen,
-            cookies: Cookies::new(secure, port),
-            provers: Provers::new(),
-            zone: TimeZone::system(),
-            fetcher: Fetcher::new(setup.fetch_inside),
-            uploads: Semaphore::new(UPLOADS),
-            setup,
-            run_by: AtomicU8::new(run_by as u8),
-        })
-    }
-
     /// The address people use, without a slash at the end.
     pub fn url(&self) -> &str {
         &self.setup.url
@@ -232,11 +144,6 @@ impl Host {
         };
         reply.number = number;
         self.finish(incoming, reply)
-    }
-
-    /// Refuses a request that never came to be answered: too long, too slow, or nothing that can be read.
-    pub fn refuse(&self, incoming: &Incoming, status: u16) -> Reply {
-        self.finish(incoming, self.sorry(incoming, status, ""))
     }
 
     /// The headers of every reply as lines, for what is answered before it was read.
@@ -504,176 +411,6 @@ impl Host {
         let cookie = CookieKey::new(&mut vault::Chance::from_seed(seed));
         let set = self.cookies.set(&self.cookies.form, &cookie.text(), None);
         (Acts::new(&cookie, page), Some(set))
-    }
-
-    async fn reply(
-        &self,
-        incoming: &Incoming,
-        outcome: &Outcome,
-        visit: Option<&Visit>,
-        loaded: &Loaded,
-        after: After,
-        (now, chance): (i64, [u8; 32]),
-    ) -> Result<Reply, Broken> {
-        let mut reply = match &outcome.answer {
-            Answer::Page { status, html } => Reply::page(*status, html.clone()),
-            Answer::File { name, media, bytes } => Reply::file(name, media, bytes.clone()),
-            Answer::Go(path) => Reply::go(path),
-            // `form-action 'self'` forbids a redirect to another site, so the page itself moves on.
-            Answer::Leave => self.leave(),
-        };
-        if let Some(run_by) = after.run_by {
-            self.say_run_by(run_by);
-        }
-        let goes = |key: &KeyAct| matches!(key, KeyAct::Exit | KeyAct::Begin { .. } | KeyAct::Enter { .. });
-        let stays = !outcome.keys.iter().any(goes) && !matches!(outcome.answer, Answer::Leave);
-        if let Some(visit) = visit.filter(|_| stays && loaded.desk.is_some()) {
-            let seed = primitives::sha256(&[b"toward/v1/seen-cookie", &chance]);
-            let seen = self.seen_cookie(incoming, visit, loaded, &mut vault::Chance::from_seed(seed));
-            let keep = visit.session.mine.then_some(visit::MINE_MS / 1000);
-            if let Some(seen) = seen {
-                reply = reply.with("set-cookie", self.cookies.set(&self.cookies.seen, &seen, keep));
-            }
-        }
-        for act in after.sessions {
-            self.session_act(act, visit, now).await?;
-        }
-        for (name, value, keep) in after.cookies {
-            reply = reply.with("set-cookie", self.cookies.set(&name, &value, keep));
-        }
-        Ok(reply)
-    }
-
-    /// `form-action 'self'` forbids a redirect to another site, so the page itself moves on. Cookies are named one by
-    /// one as well, for browsers that do not know the header that clears them all.
-    fn leave(&self) -> Reply {
-        let names = [&self.cookies.session, &self.cookies.device, &self.cookies.seen, &self.cookies.form];
-        let reply = Reply::page(200, String::new())
-            .with("refresh", format!("0; url={}", self.setup.exit))
-            .with("clear-site-data", "\"cache\", \"cookies\", \"storage\"".to_owned());
-        names
-            .into_iter()
-            .fold(reply, |reply, name| reply.with("set-cookie", self.cookies.set(name, "", Some(0))))
-    }
-
-    async fn session_act(&self, act: SessionAct, visit: Option<&Visit>, now: i64) -> Result<(), Broken> {
-        let elsewhere = match (&act, &self.keeper) {
-            (SessionAct::End, Keeper::There(_)) => Some(SignOut::This),
-            (SessionAct::EndOf(id), Keeper::There(_)) => Some(SignOut::One(*id)),
-            (SessionAct::EndOthers, Keeper::There(_)) => Some(SignOut::Others),
-            _ => None,
-        };
-        if let (Some(question), Some(_)) = (elsewhere, visit) {
-            match self.line(visit, now).ask(question).await {
-                // Whoever is signed out there already has what they asked for.
-                Ok(()) | Err(keeper::Refusal::SignedOut) => {}
-                Err(refusal) => return Err(refusal.into()),
-            }
-        }
-        let here = visit.map(|visit| (visit.session.id_hash, visit.account()));
-        match (act, here) {
-            (SessionAct::Put(session), _) => {
-                if let Some((before, _)) = here {
-                    self.sessions.end(&before).await?;
-                }
-                self.sessions.put(&session).await
-            }
-            (SessionAct::EndAll(account), _) => self.sessions.end_all(&account).await.map(drop),
-            (SessionAct::SetKeys(sealed), Some((id, _))) => {
-                self.sessions.set_keys(&id, &sealed).await.map(drop)
-            }
-            (SessionAct::SetPrivate(sealed), Some((id, _))) => {
-                self.sessions.set_private(&id, &sealed, now).await.map(drop)
-            }
-            (SessionAct::DropPrivate, Some((id, _))) => self.sessions.drop_private(&id).await,
-            (SessionAct::End, Some((id, _))) => self.sessions.end(&id).await,
-            (SessionAct::EndOf(other), Some((_, account))) => {
-                self.sessions.end_of(&account, &other).await.map(drop)
-            }
-            (SessionAct::EndOthers, Some((id, account))) => {
-                self.sessions.end_others(&account, &id).await.map(drop)
-            }
-            (_, None) => Ok(()),
-        }
-    }
-
-    /// This device was signed out from elsewhere: what it keeps goes, and whoever typed something gets it back.
-    async fn signed_out(&self, incoming: &Incoming, now: i64, chance: [u8; 32]) -> Reply {
-        let cookie = incoming.cookie(&self.cookies.session).and_then(|text| CookieKey::parse(text).ok());
-        if let Some(cookie) = cookie
-            && self.sessions.end(&cookie.id_hash()).await.is_err()
-        {
-            return self.sorry(incoming, 500, "");
-        }
-        match incoming.request() {
-            Some(request) if request.method == Method::Post => {
-                let stale = self.stale(incoming, &request, None, now, chance).await;
-                stale.unwrap_or_else(|_| self.sorry(incoming, 503, ""))
-            }
-            _ => Reply::go("/enter"),
-        }
-    }
-
-    /// The page for a form that is no longer good; what was typed stands on it.
-    async fn stale(
-        &self,
-        incoming: &Incoming,
-        request: &Request,
-        visit: Option<&Visit>,
-        now: i64,
-        chance: [u8; 32],
-    ) -> Result<Reply, Broken> {
-        let mut loaded = self.load(incoming, visit, &Needs::default(), now).await?;
-        let (acts, form_cookie) = self.acts(incoming, visit, &chance);
-        let outcome =
-            app::pages::stale(request, &loaded.world(self, &acts, &Proving::default(), now, chance));
-        let mut reply =
-            self.reply(incoming, &outcome, None, &loaded, After::default(), (now, chance)).await?;
-        if let Some(form) = form_cookie {
-            reply = reply.with("set-cookie", form);
-        }
-        reply.route = self.route(request);
-        Ok(reply)
-    }
-
-    /// A page that needs no store: something is wrong, and the words that were typed stand on it.
-    fn sorry(&self, incoming: &Incoming, status: u16, number: &str) -> Reply {
-        let request = incoming.request().unwrap_or_else(|| Request::get(&incoming.path));
-        let (acts, _) = self.acts(incoming, None, &[0; 32]);
-        let mut loaded = Loaded::stranger();
-        let world = loaded.world(self, &acts, &Proving::default(), 0, [0; 32]);
-        match app::pages::sorry(&request, &world, status, number).answer {
-            Answer::Page { status, html } => Reply::page(status, html),
-            _ => Reply::page(status, String::new()),
-        }
-    }
-
-    /// Closes what it keeps.
-    pub async fn close(&self) {
-        if let Some(here) = self.here() {
-            here.store.close().await;
-        }
-        self.sessions.close().await;
-    }
-
-    /// What time does by itself: gates go back, sessions end, acts are forgotten.
-    pub async fn tidy(&self, now: i64) -> Result<(), Broken> {
-        let day = 24 * 60 * MINUTE;
-        let purge = store::Purge {
-            now,
-            acts_before: now.saturating_sub(2 * day),
-            attempts_before: now.saturating_sub(30 * day),
-            effects_before: now.saturating_sub(7 * day),
-            invites_before: now.saturating_sub(30 * day),
-        };
-        self.sessions.drop_private_before(now.saturating_sub(visit::PRIVATE_IDLE_MS)).await?;
-        self.sessions.purge(now, now.saturating_sub(60 * MINUTE)).await?;
-        let Some(here) = self.here() else { return Ok(()) };
-        here.write_now(vec![store::Row::Purge(purge)]).await?;
-        for leaving in here.store.leavings_due(now, 100).await? {
-            here.write_now(vec![store::Row::EndCouple { couple: leaving.couple.id }]).await?;
-        }
-        Ok(())
     }
 }
 

@@ -12,7 +12,8 @@ use crate::wire::B64;
 
 /// Something to be signed.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Challenge;
+#[serde(deny_unknown_fields)]
+pub(crate) struct Challenge {}
 
 /// It.
 #[serde_as]
@@ -32,6 +33,7 @@ impl Question for Challenge {
 /// A session begins on a device: its identity has signed the challenge and the session's token.
 #[serde_as]
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct SignIn {
     #[serde_as(as = "B64")]
     pub(crate) account: Id,
@@ -81,11 +83,13 @@ impl Question for SignIn {
 
 /// The devices on which an account is signed in.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct Devices;
+#[serde(deny_unknown_fields)]
+pub(crate) struct Devices {}
 
 /// One of them.
 #[serde_as]
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Device {
     #[serde_as(as = "B64")]
     pub(crate) id: Hash,

@@ -22,6 +22,7 @@ const MARKED_MS: i64 = 60_000;
 
 /// What went wrong, as it is said.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Problem {
     /// One word.
     pub(crate) error: String,

@@ -10,15 +10,16 @@ use store::{
 };
 use vault::{Proof, told};
 
-use super::proofs::fold_code;
+use super::codes::fold_code;
+use super::people::RUN_BY;
 use super::reach::{Role, is_open, is_own, own_space};
-use super::reads::RUN_BY;
 use super::sides::{EXCHANGE, MATCH};
 use super::{By, Here, Question, Refusal};
 use crate::wire::B64;
 
 /// Something to be written, all or nothing.
 #[derive(Clone, Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Deed {
     /// The act, the events, the rows.
     pub(crate) write: Write,
@@ -33,6 +34,7 @@ pub(crate) struct Do(pub(crate) Deed);
 /// What came of it.
 #[serde_as]
 #[derive(Default, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Did {
     /// Gates at which both sides are in now, for hosts that could not know before.
     #[serde_as(as = "Vec<B64>")]

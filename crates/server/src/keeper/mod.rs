@@ -6,11 +6,13 @@
 //!
 //! Invariant: nothing here opens an event, and no question carries a passphrase, a name of a person or a word.
 
+mod codes;
 mod devices;
 pub(crate) mod door;
 mod here;
 mod https;
 mod may;
+mod people;
 mod proofs;
 mod reach;
 mod reads;
@@ -24,17 +26,17 @@ use serde::{Serialize, de::DeserializeOwned};
 use store::{Broken, BrokenKind, Hash, Id, WriteError};
 use vault::{Identity as Me, SessionSigner};
 
+pub(crate) use codes::{RECOVERY_WAIT_MS, Recover, Recovered, Told, Unpin};
 pub(crate) use devices::{Challenge, Device, Devices, SignIn, SignOut};
 pub use here::Here;
 pub use https::Https;
 pub(crate) use may::{Deed, Do};
-pub(crate) use proofs::RECOVERY_WAIT_MS;
-pub(crate) use proofs::{Enter, Judged, Recover, Recovered, Salt, Salted, ShareFor, Told, Unpin, Way};
-pub(crate) use reach::{Role, other, own_space};
-pub(crate) use reads::{
-    Blocked, Chapter, Couples, Done, EventById, Events, EventsAt, Feed, Grants, HashAt, Identity, Invitation,
-    Invites, Letters, OnAccount, Page, PinHere, RunBy, Space,
+pub(crate) use people::{
+    Blocked, Couples, Done, Feed, Grants, Identity, Invitation, Invites, OnAccount, PinHere, RunBy,
 };
+pub(crate) use proofs::{Enter, Judged, Salt, Salted, ShareFor, Way};
+pub(crate) use reach::{Role, other, own_space};
+pub(crate) use reads::{Chapter, EventById, Events, EventsAt, HashAt, Letters, Page, Space};
 pub(crate) use sides::{EXCHANGE, MATCH, Match, Matched, MySides, OpenSide, Sides};
 pub(crate) use there::There;
 pub use there::{Heard, Sent, Wire};
@@ -70,6 +72,11 @@ impl By {
     pub(crate) fn me(&self) -> Result<Id, Refusal> {
         self.who.ok_or(Refusal::Forbidden)
     }
+}
+
+/// The names of the questions that may be asked from elsewhere, as they stand in addresses.
+pub fn questions() -> &'static [&'static str] {
+    door::QUESTIONS
 }
 
 /// An account that is signed in on this device, and what shows it.
@@ -123,7 +130,7 @@ impl From<Refusal> for Broken {
 /// Who keeps the rows.
 pub(crate) enum Keeper {
     /// This program.
-    Here(Here),
+    Here(Box<Here>),
     /// A store elsewhere; this program runs on a person's own device.
     There(There),
 }

@@ -22,6 +22,7 @@ const MANY: usize = 64;
 /// The sides that wait at some gates.
 #[serde_as]
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Sides {
     #[serde_as(as = "Vec<B64>")]
     pub(crate) gates: Vec<Id>,
@@ -51,6 +52,7 @@ fn shows(all: &[Gate], theirs: &Gate, me: &Id) -> bool {
 /// One side of a gate, opened.
 #[serde_as]
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct OpenSide {
     #[serde_as(as = "B64")]
     pub(crate) gate: Id,
@@ -83,6 +85,7 @@ impl Question for OpenSide {
 /// Compares what I say yes to with what the other one does.
 #[serde_as]
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Match {
     #[serde_as(as = "B64")]
     pub(crate) gate: Id,
@@ -108,6 +111,7 @@ pub(crate) enum Matched {
 
 /// The sides that were compared, and what came of it: read once, so that they belong together.
 #[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Compared {
     pub(crate) sides: Vec<Gate>,
     pub(crate) matched: Matched,
@@ -140,7 +144,8 @@ impl Question for Match {
 
 /// The gates at which a side of mine waits.
 #[derive(Serialize, Deserialize)]
-pub(crate) struct MySides;
+#[serde(deny_unknown_fields)]
+pub(crate) struct MySides {}
 
 /// Gates.
 #[serde_as]

@@ -76,7 +76,7 @@ impl There {
         now: i64,
         mine: bool,
     ) -> Result<SignIn, Refusal> {
-        let challenge = self.ask(None, now, &Challenge).await?.0;
+        let challenge = self.ask(None, now, &Challenge {}).await?.0;
         let token_hash = access.signer.store_token().hash(STORE);
         let asked = Asked { address: &self.address, challenge: &challenge, token_hash: &token_hash };
         let signature = asked.sign(identity);

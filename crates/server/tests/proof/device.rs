@@ -11,7 +11,7 @@ use sim::PEOPLE;
 use store::Sessions;
 use vault::Cost;
 
-use crate::support::on_device;
+use crate::wire::{Traffic, overheard};
 
 const NOW: i64 = 1_780_000_000_000;
 
@@ -32,9 +32,9 @@ async fn server(folder: &std::path::Path) -> Arc<Host> {
 }
 
 /// A device of somebody's.
-async fn device(folder: &std::path::Path, name: &str, server: &Arc<Host>) -> Host {
+async fn device(folder: &std::path::Path, name: &str, server: &Arc<Host>, heard: &Traffic) -> Host {
     let sessions = Sessions::open(&folder.join(name)).await.unwrap();
-    on_device(STORE, server, sessions, setup("http://127.0.0.1:9")).await
+    overheard(STORE, server, sessions, setup("http://127.0.0.1:9"), Arc::clone(heard)).await
 }
 
 /// A page without what differs each time it is made.
@@ -49,7 +49,8 @@ fn plain(page: &str) -> String {
 async fn ten_weeks_on_devices_come_to_the_same_pages() {
     let (folder, other) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let store = server(folder.path()).await;
-    let device = device(folder.path(), "device", &store).await;
+    let heard = Traffic::default();
+    let device = device(folder.path(), "device", &store, &heard).await;
     demo::play(&device, NOW, [1; 32]).await.unwrap();
     let on_server = server(other.path()).await;
     demo::play(&on_server, NOW, [1; 32]).await.unwrap();
@@ -67,4 +68,26 @@ async fn ten_weeks_on_devices_come_to_the_same_pages() {
             assert_eq!(plain(&mine), plain(&same), "{page}");
         }
     }
+    let mut alex = Browser::new(&device, NOW, [3; 32]);
+    rare(&mut alex, PEOPLE[0]).await;
+    crate::store_api::is_as_described(&heard.lock().unwrap());
+}
+
+/// What the two did not do in ten weeks.
+async fn rare(alex: &mut Browser<'_>, login: sim::Login) {
+    let pass = ("passphrase", login.passphrase);
+    alex.submit("/enter", "/enter", &[("email", login.email), pass]).await;
+    let account = "/me/account";
+    assert!(text(&alex.get(account).await).contains("/me/account/pin"));
+    alex.submit(account, "/me/account/pin", &[pass, ("pin", "2580")]).await;
+    alex.now += 11 * 60_000;
+    let opened =
+        alex.submit("/me/open?to=/me/notes", "/me/open", &[("pin", "2580"), ("to", "/me/notes")]).await;
+    assert!(text(&opened).contains("/me/seek"), "{}", text(&opened));
+    alex.submit("/me/seek", "/me/seek", &[("words", "evening")]).await;
+    alex.submit("/time/calendars", "/time/calendars/address", &[]).await;
+    alex.get("/time/calendars").await;
+    alex.submit("/us/end", "/us/end", &[("days", "0"), pass]).await;
+    alex.submit("/today", "/exit", &[]).await;
+    assert_eq!(alex.send("GET", "/today", Vec::new()).await.header("location"), Some("/enter"));
 }

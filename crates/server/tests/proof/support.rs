@@ -2,21 +2,19 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use scraper::Html;
 use server::browser::{Browser, text};
 use server::data::Data;
 use server::host::{Host, Incoming, Pages, Reply, Setup};
-use server::keeper::{Heard, Sent, Wire};
 use server::secrets::{Secrets, beside};
 use store::Sessions;
 use tempfile::TempDir;
-use vault::primitives::sha256;
-use vault::{Cost, SeenKey};
+use vault::Cost;
 
 use crate::forms::select;
 pub use crate::forms::{form, forms};
+use crate::wire::on_device;
 
 /// 2026-11-23 20:00 UTC, a Monday.
 pub const NOW: i64 = 1_795_464_000_000;
@@ -77,6 +75,11 @@ impl House {
         self.dir.path().join("data")
     }
 
+    /// The server, wherever the pages are made.
+    pub fn server(&self) -> &Host {
+        self.behind.as_deref().unwrap_or(&self.host)
+    }
+
     /// The file of the sessions that these browsers have.
     pub fn sessions(&self) -> PathBuf {
         match self.behind {
@@ -93,8 +96,7 @@ impl House {
     }
 
     pub fn store(&self) -> &store::Store {
-        let keeper = self.behind.as_deref().unwrap_or(&self.host);
-        &keeper.here().unwrap().store
+        &self.server().here().unwrap().store
     }
 
     /// Shuts the host and opens it again; `between` may do what it likes with the files.
@@ -140,38 +142,6 @@ impl House {
         let url = format!("sqlite://{}", data.join("toward.sqlite").display());
         sqlx::SqliteConnection::connect(&url).await.unwrap()
     }
-}
-
-/// The way to a server without a network between, on which time is played.
-struct Near {
-    server: Arc<Host>,
-    host: String,
-    sent: AtomicU64,
-}
-
-impl Wire for Near {
-    fn post<'a>(&'a self, sent: Sent<'a>) -> Heard<'a> {
-        let incoming = Incoming {
-            method: "POST".into(),
-            path: sent.path.to_owned(),
-            host: Some(self.host.clone()),
-            bearer: sent.bearer.map(str::to_owned),
-            body: sent.body,
-            ..Incoming::default()
-        };
-        let chance = sha256(&[b"near", &self.sent.fetch_add(1, Ordering::Relaxed).to_be_bytes()]);
-        Box::pin(async move {
-            let reply = self.server.answer(&incoming, sent.now, chance).await;
-            Some((reply.status, reply.body))
-        })
-    }
-}
-
-/// A host on somebody's own device, for a server at an address.
-pub async fn on_device(url: &str, server: &Arc<Host>, sessions: Sessions, setup: Setup) -> Host {
-    let (_, host) = url.split_once("://").unwrap();
-    let near = Near { server: Arc::clone(server), host: host.to_owned(), sent: AtomicU64::new(0) };
-    Host::on_device(url, Box::new(near), sessions, SeenKey::from_bytes([7; 32]), setup).await.unwrap()
 }
 
 pub fn copy_files(from: &std::path::Path, to: &std::path::Path) {

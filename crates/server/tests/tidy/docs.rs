@@ -73,6 +73,13 @@ fn every_setting_is_told_in_the_readme_and_no_other() {
         }
         real.insert(flag);
     }
+    let device = server::device::Settings::augment_args(clap::Command::new("device"));
+    for flag in device.get_arguments().filter_map(|argument| argument.get_long()) {
+        if !readme.contains(&format!("`--{flag}`")) {
+            flaws.push(format!("no row for --{flag} of a device"));
+        }
+        real.insert(format!("--{flag}"));
+    }
     let told = readme.lines().filter_map(|row| row.strip_prefix("| `--")?.split('`').next());
     flaws.extend(
         told.map(|flag| format!("--{flag}"))

@@ -10,6 +10,7 @@ const TOO_LONG: usize = 700;
 
 /// Files over the limit, and why each is still one thought.
 const ALLOWED: &[(&str, &str)] = &[
+    ("crates/store/src/row.rs", "one list: all that may change beside the logs"),
     ("crates/app/src/pages/answer.rs", "one page, and half of it its tests"),
     ("crates/app/src/world.rs", "one type for each thing a request may know, most of it their documentation"),
     ("crates/domain/src/ritual.rs", "one thing, all that can happen to it, and its fold"),

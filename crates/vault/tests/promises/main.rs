@@ -5,6 +5,7 @@
 mod common;
 #[cfg(test)]
 mod doors;
+#[cfg(test)]
 mod frozen;
 #[cfg(test)]
 mod properties;

@@ -114,6 +114,13 @@ fn an_unreadable_header_is_named() {
 }
 
 #[test]
+fn what_is_broken_is_said_in_words() {
+    let events = log(3);
+    let Err(broken) = verify_chain(Head::START, &SPACE, [Link::from(&events[1])]) else { panic!() };
+    assert_eq!(broken.to_string(), "an event is missing or out of order at 1");
+}
+
+#[test]
 fn an_erased_event_still_verifies() {
     let events = log(5);
     let hashes: Vec<_> = events.iter().map(SealedEvent::body_hash).collect();
