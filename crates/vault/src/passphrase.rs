@@ -75,3 +75,24 @@ impl Root {
         Kek::from_bytes(*derive(&both, "toward/v1/kek", &[]))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cost_covers_another_when_no_figure_of_it_is_less() {
+        let cost = |mem_kib, passes, lanes| Cost { mem_kib, passes, lanes };
+        let floor = cost(8, 2, 2);
+        assert!(floor.covers(&floor) && cost(9, 3, 3).covers(&floor));
+        for less in [cost(7, 9, 9), cost(9, 1, 9), cost(9, 9, 1)] {
+            assert!(!less.covers(&floor), "{less:?}");
+        }
+    }
+
+    #[test]
+    fn the_floor_is_64_mib_and_three_passes_and_the_ceiling_4_gib() {
+        assert_eq!((Cost::FLOOR.mem_kib, Cost::FLOOR.passes, Cost::FLOOR.lanes), (65_536, 3, 1));
+        assert_eq!((Cost::CEILING.mem_kib, Cost::CEILING.passes, Cost::CEILING.lanes), (4_194_304, 64, 64));
+    }
+}
