@@ -69,6 +69,8 @@ account-passphrase-new = The new one
 account-passphrase-hint = At least 10 characters. Four words that come to mind by chance are strong and easy to keep.
 account-passphrase-change = Change it
 
+account-on-device = These pages are made on your own device. Whoever runs the server cannot read your words; they still see who is paired, when you write and roughly how much.
+account-on-server = Whoever runs the server could read what you write while you are signed in, if they changed the software or watched its memory.
 account-one-of-you = So one of you two holds the machine this runs on. Whoever does could read what you write while you are signed in, if they changed the software or watched its memory. If that troubles you, write here only what they may know.
 account-calendars = Calendars
 account-address = A private address gives the dates of your rituals to whoever has it.

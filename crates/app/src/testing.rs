@@ -38,7 +38,12 @@ pub(crate) fn stranger() -> World<'static> {
         prefs: Prefs { zone: "UTC".into(), discreet: false },
         chance: [7; 32],
         mint: &Plain,
-        server: Server { url: "http://127.0.0.1:8080".into(), run_by: RunBy::Neither, demo: false },
+        server: Server {
+            url: "http://127.0.0.1:8080".into(),
+            run_by: RunBy::Neither,
+            demo: false,
+            on_device: false,
+        },
         visitor: Visitor::Stranger,
         desk: None,
         private: None,

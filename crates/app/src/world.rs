@@ -199,6 +199,8 @@ pub enum Proven {
         /// How long to wait.
         seconds: u32,
     },
+    /// It holds, but its keys are opened elsewhere: on a device of the person's own, or in the server's pages.
+    Elsewhere,
     /// Too many are proving something right now.
     Busy,
     /// A recovery code that holds, but whose 72 hours are not over. It may be used from then on.
@@ -416,6 +418,8 @@ pub struct Server {
     pub run_by: RunBy,
     /// A throw-away instance for trying things out.
     pub demo: bool,
+    /// These pages are made on the person's own device, and the server has no key.
+    pub on_device: bool,
 }
 
 /// Plain preferences, needed before any key is open.

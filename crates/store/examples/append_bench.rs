@@ -16,7 +16,8 @@ use std::time::{Duration, Instant};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqliteSynchronous};
 use sqlx::{ConnectOptions, SqliteConnection};
 use store::{
-    Account, Act, Append, Couple, CoupleState, Head, Row, SealedRow, Snapshot, Space, Store, Want, Write,
+    Account, AccountKind, Act, Append, Couple, CoupleState, Head, Row, SealedRow, Snapshot, Space, Store,
+    Want, Write,
 };
 use tokio::sync::{mpsc, oneshot};
 
@@ -182,6 +183,7 @@ async fn open_page(path: &Path) {
         cost: "64".into(),
         public: [3; 64],
         prefs: "en".into(),
+        kind: AccountKind::Server,
     })];
     let spaces: Vec<_> = (0..3).map(|n| number(n, 71)).collect();
     let couple = Couple {

@@ -33,6 +33,34 @@ pub struct Account {
     pub public: [u8; 64],
     /// What pages need before any key is open: locale, zone, discreet name.
     pub prefs: String,
+    /// Where its keys are opened.
+    pub kind: AccountKind,
+}
+
+/// Where the keys of an account are opened; never at both places, because what was opened once is known there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum AccountKind {
+    /// In the server's own pages.
+    Server,
+    /// Only on a person's own device.
+    Device,
+}
+
+impl AccountKind {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Server => "server",
+            Self::Device => "device",
+        }
+    }
+
+    fn parse(word: &str) -> Result<Self, Broken> {
+        match word {
+            "server" => Ok(Self::Server),
+            "device" => Ok(Self::Device),
+            _ => Err(crate::engine::damaged()),
+        }
+    }
 }
 
 /// What a wrap is opened with.
@@ -80,11 +108,11 @@ pub struct Wrap {
 }
 
 const ACCOUNT: &str =
-    "SELECT id, name_mac, verifier, pepper_id, cost, public, prefs FROM account WHERE id = $1";
+    "SELECT id, name_mac, verifier, pepper_id, cost, public, prefs, kind FROM account WHERE id = $1";
 const ACCOUNTS_BY_NAME: &str =
-    "SELECT id, name_mac, verifier, pepper_id, cost, public, prefs FROM account WHERE name_mac = $1";
-const PUT_ACCOUNT: &str = "INSERT INTO account (id, name_mac, verifier, pepper_id, cost, public, prefs) \
-    VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING";
+    "SELECT id, name_mac, verifier, pepper_id, cost, public, prefs, kind FROM account WHERE name_mac = $1";
+const PUT_ACCOUNT: &str = "INSERT INTO account (id, name_mac, verifier, pepper_id, cost, public, prefs, kind) \
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING";
 const SET_VERIFIER: &str = "UPDATE account SET name_mac = $2, verifier = $3, pepper_id = $4, cost = $5 WHERE id = $1 \
     AND NOT EXISTS (SELECT 1 FROM account o WHERE o.name_mac = $2 AND o.verifier = $3 AND o.id <> $1)";
 const SET_PUBLIC: &str = "UPDATE account SET public = $2 WHERE id = $1";
@@ -104,6 +132,7 @@ fn account(row: &Cells) -> Result<Account, Broken> {
         cost: row.text(4)?,
         public: row.bytes(5)?,
         prefs: row.text(6)?,
+        kind: AccountKind::parse(&row.text(7)?)?,
     })
 }
 
@@ -145,7 +174,8 @@ impl Store {
 }
 
 pub(crate) async fn put(txn: &mut Txn<'_>, a: &Account) -> Result<(), WriteError> {
-    let args = args![&a.id, &a.name_mac, &a.verifier, &a.pepper_id, &a.cost, &a.public, &a.prefs];
+    let args =
+        args![&a.id, &a.name_mac, &a.verifier, &a.pepper_id, &a.cost, &a.public, &a.prefs, a.kind.word()];
     txn.must(PUT_ACCOUNT, args, WriteError::Taken("account")).await
 }
 

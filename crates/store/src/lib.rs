@@ -40,7 +40,7 @@ mod wire;
 mod write;
 mod writer;
 
-pub use account::{Account, Wrap, WrapKind};
+pub use account::{Account, AccountKind, Wrap, WrapKind};
 pub use act::Act;
 pub use attempt::Attempts;
 pub use care::Fault;

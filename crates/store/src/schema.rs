@@ -25,7 +25,7 @@ macro_rules! step {
     };
 }
 
-const STORE: &[Step] = &[step!("0001_first.sql"), step!("0002_feed.sql")];
+const STORE: &[Step] = &[step!("0001_first.sql"), step!("0002_feed.sql"), step!("0003_kind.sql")];
 const SESSIONS: &[Step] = &[step!("sessions_0001_first.sql")];
 
 impl Part {

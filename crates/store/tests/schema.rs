@@ -62,6 +62,10 @@ fn both_engines_are_given_the_same_tables() {
             include_str!("../migrations/postgres/0002_feed.sql"),
         ),
         (
+            include_str!("../migrations/sqlite/0003_kind.sql"),
+            include_str!("../migrations/postgres/0003_kind.sql"),
+        ),
+        (
             include_str!("../migrations/sqlite/sessions_0001_first.sql"),
             include_str!("../migrations/postgres/sessions_0001_first.sql"),
         ),

@@ -61,6 +61,7 @@ struct Page<'a> {
     failed: u32,
     runs: String,
     one_of_you: bool,
+    on_device: bool,
     /// A calendar's address is open, and how many calendars come in.
     address: bool,
     calendars: u32,
@@ -108,6 +109,7 @@ fn page(ctx: &Ctx<'_>, status: u16, problem: Option<Problem>) -> Outcome {
             failed: view.failed,
             runs: help::who_runs(ctx),
             one_of_you: ctx.world.server.run_by == RunBy::OneOfYou,
+            on_device: ctx.world.server.on_device,
             address: desk.is_some_and(|desk| desk.feed.is_some()),
             calendars: desk.map_or(0, |desk| desk.calendars.all().map(|_| 1).sum()),
         },

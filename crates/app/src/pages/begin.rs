@@ -148,6 +148,7 @@ fn begin(ctx: &Ctx<'_>) -> Outcome {
             sorry(429, Field::None, text)
         }
         Some(Proven::Busy) => sorry(429, Field::None, ctx.say("enter-busy")),
+        Some(Proven::Elsewhere) => sorry(422, Field::None, super::enter::elsewhere(ctx)),
         Some(Proven::No | Proven::NotYet(_)) | None => sorry(422, Field::None, ctx.say("begin-not-now")),
     }
 }

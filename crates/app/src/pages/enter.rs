@@ -45,11 +45,17 @@ fn enter(ctx: &Ctx<'_>) -> Outcome {
             (429, ctx.words.say_with("enter-wait", &[("seconds", seconds.into())]))
         }
         Some(Proven::Busy) => (429, ctx.say("enter-busy")),
+        Some(Proven::Elsewhere) => (422, elsewhere(ctx)),
         Some(Proven::No | Proven::NotYet(_)) => (422, ctx.say("enter-no")),
         None => (422, ctx.say("enter-empty")),
     };
     let name = ctx.form.text("email");
     ctx.page_with(status, &Enter { p: ctx.shell("enter-title"), name, mine, problem: Some(problem) })
+}
+
+/// Where an account that exists is to be opened instead.
+pub(super) fn elsewhere(ctx: &Ctx<'_>) -> String {
+    ctx.say(if ctx.world.server.on_device { "enter-at-server" } else { "enter-on-device" })
 }
 
 fn exit(_: &Ctx<'_>) -> Outcome {

@@ -61,6 +61,7 @@ fn recover(ctx: &Ctx<'_>) -> Outcome {
             (429, ctx.words.say_with("enter-wait", &[("seconds", seconds.into())]))
         }
         Some(Proven::Busy) => (429, ctx.say("enter-busy")),
+        Some(Proven::Elsewhere) => (422, super::enter::elsewhere(ctx)),
         Some(Proven::No) => (422, ctx.say("recover-no")),
         None => (422, ctx.say("recover-empty")),
     };

@@ -106,6 +106,8 @@ impl Commit<'_> {
             cost: String::new(),
             public: identity.public().to_bytes(),
             prefs: String::new(),
+            // The keeper knows better.
+            kind: store::AccountKind::Server,
         }));
         let access = Access { account, signer: self.signer(&identity, mine) };
         self.after.door = self.host.keeper.knock(&identity, &access, self.now, mine).await?;

@@ -103,7 +103,8 @@ impl Host {
             Keeper::Here(_) => self.setup.url.clone(),
             Keeper::There(there) => there.address().to_owned(),
         };
-        app::Server { url, run_by: self.run_by(), demo: self.setup.demo }
+        let on_device = self.here().is_none();
+        app::Server { url, run_by: self.run_by(), demo: self.setup.demo, on_device }
     }
 
     pub(crate) fn run_by(&self) -> RunBy {

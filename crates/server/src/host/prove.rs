@@ -103,6 +103,7 @@ impl Host {
             Judged::Yes(entry) => (Some(entry.account), entry.sealed, entry.share),
             Judged::New { name_mac } => return Ok(Proving::yes(Unlocked::New { name_mac, root })),
             Judged::Wait(seconds) => return Ok(Proving::of(Proven::Wait { seconds })),
+            Judged::Elsewhere => return Ok(Proving::of(Proven::Elsewhere)),
             // The work is the same whether there is an account or not.
             Judged::No => (None, vec![0; 200], [0; 32]),
         };
@@ -153,6 +154,7 @@ async fn prove_recovery(line: &Line<'_>, name: &str, code: &str) -> Result<Provi
             }
         }
         Recovered::NotYet(opens) => Proving::of(Proven::NotYet(Instant(opens))),
+        Recovered::Elsewhere => Proving::of(Proven::Elsewhere),
         Recovered::No => Proving::of(Proven::No),
         Recovered::Wait(seconds) => Proving::of(Proven::Wait { seconds }),
     })
@@ -183,7 +185,7 @@ impl Commit<'_> {
         match line.ask(Enter { way: Way::Choose, proof: *root.proof().bytes() }).await? {
             Judged::New { name_mac } => Ok((name_mac, root)),
             Judged::Wait(_) => Err(Lost::BUSY),
-            Judged::Yes(_) | Judged::No => Err(Lost::NOT_DONE),
+            Judged::Yes(_) | Judged::Elsewhere | Judged::No => Err(Lost::NOT_DONE),
         }
     }
 }

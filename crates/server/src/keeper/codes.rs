@@ -88,6 +88,8 @@ pub(crate) enum Recovered {
     },
     /// It will, from then on.
     NotYet(Instant),
+    /// It opens an account of the other kind, and nothing is given out.
+    Elsewhere,
     /// It opens nothing.
     No,
     /// It is too early to try.
@@ -114,6 +116,9 @@ impl Question for Recover {
             let Some(row) = here.store.recovery(&account.id).await? else { continue };
             if !here.secrets.pepper.fits(&proof, &row.verifier) {
                 continue;
+            }
+            if account.kind != by.kind() {
+                return Ok(Recovered::Elsewhere);
             }
             let opens = row.requested_at.unwrap_or(by.now).saturating_add(RECOVERY_WAIT_MS);
             if by.now < opens {

@@ -181,6 +181,7 @@ impl<'d> Checked<'d> {
                 account.verifier = verifier(&account.verifier);
                 account.pepper_id.clone_from(&self.here.secrets.pepper_id);
                 account.cost = self.here.cost_text();
+                account.kind = self.by.kind();
                 return Ok(Row::PutAccount(account));
             }
             Row::SetVerifier { account, name_mac, verifier: proof, .. } if self.is_me(account) => {

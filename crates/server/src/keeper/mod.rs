@@ -23,7 +23,7 @@ mod tries;
 use std::future::Future;
 
 use serde::{Serialize, de::DeserializeOwned};
-use store::{Broken, BrokenKind, Hash, Id, WriteError};
+use store::{AccountKind, Broken, BrokenKind, Hash, Id, WriteError};
 use vault::{Identity as Me, SessionSigner};
 
 pub(crate) use codes::{RECOVERY_WAIT_MS, Recover, Recovered, Told, Unpin};
@@ -68,6 +68,11 @@ pub(crate) struct By {
 }
 
 impl By {
+    /// The kind of the accounts whose keys may be opened by whoever asks.
+    pub(crate) fn kind(&self) -> AccountKind {
+        if self.trusted { AccountKind::Server } else { AccountKind::Device }
+    }
+
     /// The account, which must be there.
     pub(crate) fn me(&self) -> Result<Id, Refusal> {
         self.who.ok_or(Refusal::Forbidden)

@@ -94,6 +94,8 @@ pub(crate) enum Judged {
         #[serde_as(as = "B64")]
         name_mac: Hash,
     },
+    /// It opens an account of the other kind, and nothing is given out.
+    Elsewhere,
     /// It opens nothing.
     No,
     /// It is too early to try.
@@ -135,7 +137,11 @@ impl Question for Enter {
                 let row = Row::ClearAttempts { who: entry.account.id.to_vec(), device: FAILED.to_vec() };
                 here.write_now(vec![row]).await?;
             }
-            return Ok(Judged::Yes(Box::new(entry)));
+            return Ok(if entry.account.kind == by.kind() {
+                Judged::Yes(Box::new(entry))
+            } else {
+                Judged::Elsewhere
+            });
         }
         let mut rows = Vec::new();
         for way in trying.ways.iter().filter(|other| other.only == only || only.is_none()) {

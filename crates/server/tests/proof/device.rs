@@ -11,6 +11,7 @@ use sim::PEOPLE;
 use store::Sessions;
 use vault::Cost;
 
+use crate::support::{self, ALEX, House, SAM, Who, goes};
 use crate::wire::{Traffic, overheard};
 
 const NOW: i64 = 1_780_000_000_000;
@@ -90,4 +91,33 @@ async fn rare(alex: &mut Browser<'_>, login: sim::Login) {
     alex.submit("/us/end", "/us/end", &[("days", "0"), pass]).await;
     alex.submit("/today", "/exit", &[]).await;
     assert_eq!(alex.send("GET", "/today", Vec::new()).await.header("location"), Some("/enter"));
+}
+
+/// Keys that were opened at one place are never opened at the other.
+#[tokio::test]
+async fn an_account_opens_where_it_began_and_nowhere_else() {
+    let house = House::of_devices().await;
+    let server = house.server();
+    let _alex = ALEX.begins(&house).await;
+    let pass = |who: Who| [("email", who.email), ("passphrase", who.passphrase)];
+    let mut there = Browser::new(server, support::NOW, [9; 32]);
+    let said = text(&there.submit("/enter", "/enter", &pass(ALEX)).await);
+    assert!(said.contains("opens only on your own device"), "{said}");
+    let begins = there.submit("/begin", "/begin", &ALEX.begin_fields()).await;
+    assert_eq!(begins.status, 422);
+    assert_eq!(goes(&there.send("GET", "/today", Vec::new()).await), "/enter");
+    // Nor the other way round.
+    let mut sam = Browser::new(server, support::NOW, [8; 32]);
+    assert_eq!(sam.submit("/begin", "/begin", &SAM.begin_fields()).await.status, 200);
+    let mut here = Browser::new(&house.host, support::NOW, [7; 32]);
+    let said = text(&here.submit("/enter", "/enter", &pass(SAM)).await);
+    assert!(said.contains("opens in the pages of the server"), "{said}");
+    // A wrong passphrase says neither.
+    let wrong = [("email", ALEX.email), ("passphrase", "not this one at all")];
+    assert!(text(&there.submit("/enter", "/enter", &wrong).await).contains("do not open anything here"));
+    // Each account page says where it is.
+    let mut alex = Browser::new(&house.host, support::NOW, [6; 32]);
+    alex.submit("/enter", "/enter", &pass(ALEX)).await;
+    assert!(text(&alex.get("/me/account").await).contains("made on your own device"));
+    assert!(text(&sam.get("/me/account").await).contains("watched its memory"));
 }

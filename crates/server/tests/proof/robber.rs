@@ -156,7 +156,7 @@ fn rows_of_another(account: &[u8; 16], space: &[u8; 16], me: &[u8; 16]) -> Vec<V
 
 #[tokio::test]
 async fn nobody_reaches_beyond_their_own_account() {
-    let house = House::new().await;
+    let house = House::of_devices().await;
     let _pair = couple(&house).await;
     let _kim = KIM.begins(&house).await;
     let alex = Robber::signs_in(&house, ALEX).await;
@@ -227,7 +227,7 @@ async fn everything(house: &House) -> Vec<i64> {
 
 #[tokio::test]
 async fn a_session_opens_only_by_the_identity_at_this_address() {
-    let house = House::new().await;
+    let house = House::of_devices().await;
     let (_alex, _kim) = (ALEX.begins(&house).await, KIM.begins(&house).await);
     let (alex, kim) = (Robber::signs_in(&house, ALEX).await, Robber::signs_in(&house, KIM).await);
     let other = Identity::new(&mut Chance::from_seed([9; 32]));
@@ -268,7 +268,7 @@ async fn a_session_opens_only_by_the_identity_at_this_address() {
 
 #[tokio::test]
 async fn a_share_is_given_for_a_right_proof_or_for_what_is_new() {
-    let house = House::new().await;
+    let house = House::of_devices().await;
     let _alex = ALEX.begins(&house).await;
     let alex = Robber::signs_in(&house, ALEX).await;
     let stranger = Robber::nobody(&house);
@@ -290,7 +290,7 @@ async fn a_share_is_given_for_a_right_proof_or_for_what_is_new() {
 
 #[tokio::test]
 async fn an_exchange_shows_nothing_of_the_other_side_before_ones_own_is_in() {
-    let house = House::new().await;
+    let house = House::of_devices().await;
     let _pair = couple(&house).await;
     let (alex, sam) = (Robber::signs_in(&house, ALEX).await, Robber::signs_in(&house, SAM).await);
     let put = |of: &Robber<'_>, kind: &str, inside: &[u8]| {
@@ -322,7 +322,7 @@ async fn an_exchange_shows_nothing_of_the_other_side_before_ones_own_is_in() {
 
 #[tokio::test]
 async fn whoever_left_is_served_nothing_after_the_cut_and_writes_nothing() {
-    let house = House::new().await;
+    let house = House::of_devices().await;
     let (mut alex, mut sam) = couple(&house).await;
     let robber = Robber::signs_in(&house, ALEX).await;
     let row = robber.ask("couples", json!({})).await.1[0]["couple"].clone();
@@ -356,7 +356,7 @@ async fn whoever_left_is_served_nothing_after_the_cut_and_writes_nothing() {
 
 #[tokio::test]
 async fn nonsense_is_said_to_be_nonsense() {
-    let house = House::new().await;
+    let house = House::of_devices().await;
     let _kim = KIM.begins(&house).await;
     let kim = Robber::signs_in(&house, KIM).await;
     for name in server::keeper::questions() {

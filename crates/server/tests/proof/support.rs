@@ -14,7 +14,7 @@ use vault::Cost;
 
 use crate::forms::select;
 pub use crate::forms::{form, forms};
-use crate::wire::on_device;
+use crate::wire;
 
 /// 2026-11-23 20:00 UTC, a Monday.
 pub const NOW: i64 = 1_795_464_000_000;
@@ -45,7 +45,14 @@ impl House {
     async fn furnished(url: &str, pages: Pages) -> Self {
         let dir = tempfile::tempdir().unwrap();
         std::fs::create_dir(dir.path().join("data")).unwrap();
-        Self::open(dir, url, pages).await
+        Self::open(dir, url, pages, on_devices()).await
+    }
+
+    /// A house whose people have their own devices.
+    pub async fn of_devices() -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        std::fs::create_dir(dir.path().join("data")).unwrap();
+        Self::open(dir, URL, Pages::APP, true).await
     }
 
     /// A house with pages of a test's own.
@@ -53,7 +60,7 @@ impl House {
         Self::furnished(URL, pages).await
     }
 
-    async fn open(dir: TempDir, url: &str, pages: Pages) -> Self {
+    async fn open(dir: TempDir, url: &str, pages: Pages, on_device: bool) -> Self {
         let data = dir.path().join("data");
         let kept = Data::open(&data, None).await.unwrap();
         let secrets = Secrets::open(&beside(&data), !kept.is_new().await.unwrap()).unwrap();
@@ -62,12 +69,12 @@ impl House {
             Setup { url: url.to_owned(), exit, demo: false, cost: Cost::TEST, fetch_inside: true, pages }
         };
         let server = Host::new(kept, secrets, setup()).await.unwrap();
-        if std::env::var_os("TOWARD_TEST_ON_DEVICE").is_none() {
+        if !on_device {
             return Self { dir, host: server, behind: None, url: url.to_owned(), pages };
         }
         let server = Arc::new(server);
         let sessions = Sessions::open(&dir.path().join("device.sqlite")).await.unwrap();
-        let host = on_device(url, &server, sessions, setup()).await;
+        let host = wire::on_device(url, &server, sessions, setup()).await;
         Self { dir, host, behind: Some(server), url: url.to_owned(), pages }
     }
 
@@ -104,9 +111,10 @@ impl House {
         self.close().await;
         let data = self.data();
         let Self { dir, host, behind, url, pages } = self;
+        let on_device = behind.is_some();
         drop((host, behind));
         between(data).await;
-        Self::open(dir, &url, pages).await
+        Self::open(dir, &url, pages, on_device).await
     }
 
     /// A second house with a copy of everything in this one.
@@ -121,7 +129,7 @@ impl House {
         if here.exists() {
             std::fs::copy(here, there).unwrap();
         }
-        Self::open(dir, &self.url, self.pages).await
+        Self::open(dir, &self.url, self.pages, self.behind.is_some()).await
     }
 
     pub async fn close(&self) {
@@ -142,6 +150,11 @@ impl House {
         let url = format!("sqlite://{}", data.join("toward.sqlite").display());
         sqlx::SqliteConnection::connect(&url).await.unwrap()
     }
+}
+
+/// Whether every promise is asked of hosts on people's own devices.
+fn on_devices() -> bool {
+    std::env::var_os("TOWARD_TEST_ON_DEVICE").is_some()
 }
 
 pub fn copy_files(from: &std::path::Path, to: &std::path::Path) {

@@ -51,6 +51,7 @@ pub(crate) fn account(n: u8) -> Account {
         cost: "m=65536,t=3,p=1".into(),
         public: [n; 64],
         prefs: "locale=en".into(),
+        kind: AccountKind::Server,
     }
 }
 

@@ -236,7 +236,12 @@ fn what_was_done_is_said_once_and_nothing_else_can_be_put_there() {
 #[test]
 fn when_one_of_the_two_runs_the_server_it_is_said_plainly() {
     let mut world = home();
-    assert!(!text(&page(&read(&world, "/me/account")).1).contains("could read"));
+    let shown = text(&page(&read(&world, "/me/account")).1);
+    assert!(shown.contains("Whoever runs the server could read") && !shown.contains("one of you two holds"));
+    world.server.on_device = true;
+    let shown = text(&page(&read(&world, "/me/account")).1);
+    assert!(shown.contains("cannot read your words") && !shown.contains("could read"));
+    world.server.on_device = false;
     world.server.run_by = RunBy::OneOfYou;
     let said = text(&page(&read(&world, "/me/account")).1);
     assert!(said.contains("one of the two partners runs it") && said.contains("could read"));
