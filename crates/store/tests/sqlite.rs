@@ -232,7 +232,7 @@ async fn a_newer_file_is_refused_and_left_alone() {
     folder.open().await.close().await;
     folder.tamper("PRAGMA user_version = 7").await;
     assert!(matches!(refused(&folder).await, OpenError::Newer { found: 7, known: 3 }));
-    folder.tamper("PRAGMA user_version = 2").await;
+    folder.tamper("PRAGMA user_version = 3").await;
     folder.open().await;
 }
 

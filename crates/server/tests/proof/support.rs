@@ -45,7 +45,7 @@ impl House {
     async fn furnished(url: &str, pages: Pages) -> Self {
         let dir = tempfile::tempdir().unwrap();
         std::fs::create_dir(dir.path().join("data")).unwrap();
-        Self::open(dir, url, pages, on_devices()).await
+        Self::open(dir, url, pages, wire::on_devices()).await
     }
 
     /// A house whose people have their own devices.
@@ -123,7 +123,7 @@ impl House {
         self.host.sessions.checkpoint().await.unwrap();
         let dir = tempfile::tempdir().unwrap();
         let data = dir.path().join("data");
-        copy_files(&self.data(), &data);
+        wire::copy_files(&self.data(), &data);
         std::fs::copy(beside(&self.data()), beside(&data)).unwrap();
         let (here, there) = (self.dir.path().join("device.sqlite"), dir.path().join("device.sqlite"));
         if here.exists() {
@@ -149,19 +149,6 @@ impl House {
         use sqlx::Connection;
         let url = format!("sqlite://{}", data.join("toward.sqlite").display());
         sqlx::SqliteConnection::connect(&url).await.unwrap()
-    }
-}
-
-/// Whether every promise is asked of hosts on people's own devices.
-fn on_devices() -> bool {
-    std::env::var_os("TOWARD_TEST_ON_DEVICE").is_some()
-}
-
-pub fn copy_files(from: &std::path::Path, to: &std::path::Path) {
-    std::fs::create_dir_all(to).unwrap();
-    for entry in std::fs::read_dir(from).unwrap() {
-        let entry = entry.unwrap();
-        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
     }
 }
 

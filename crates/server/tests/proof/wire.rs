@@ -72,3 +72,16 @@ pub async fn overheard(
     let near = Near { server: Arc::clone(server), host: host.to_owned(), sent: AtomicU64::new(0), heard };
     Host::on_device(url, Box::new(near), sessions, SeenKey::from_bytes([7; 32]), setup).await.unwrap()
 }
+
+/// Whether every promise is asked of hosts on people's own devices.
+pub fn on_devices() -> bool {
+    std::env::var_os("TOWARD_TEST_ON_DEVICE").is_some()
+}
+
+pub fn copy_files(from: &std::path::Path, to: &std::path::Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
