@@ -40,7 +40,15 @@ fn show(line: &str) {
 async fn measure(dir: &Path) {
     let secrets = Secrets::open(&dir.join("keep.secrets"), false).unwrap();
     let (url, exit) = ("http://127.0.0.1:8299".to_owned(), "https://example.org/".to_owned());
-    let setup = Setup { url, exit, demo: true, cost: Cost::TEST, fetch_inside: false, pages: Pages::APP };
+    let setup = Setup {
+        url,
+        exit,
+        demo: true,
+        cost: Cost::TEST,
+        fetch_inside: false,
+        devices: true,
+        pages: Pages::APP,
+    };
     let data = Data::open(&dir.join("data"), None).await.unwrap();
     let host = Host::new(data, secrets, setup).await.unwrap();
     demo::play(&host, http::now(), [7; 32]).await.unwrap();

@@ -55,6 +55,7 @@ async fn open(dir: &Path) -> Result<Host, String> {
         demo: true,
         cost: Cost::TEST,
         fetch_inside: false,
+        devices: true,
         pages: Pages::APP,
     };
     Host::new(Data::open(&data, None).await?, secrets, setup).await

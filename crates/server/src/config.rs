@@ -33,6 +33,9 @@ pub struct Settings {
     #[arg(long, env = "TOWARD_FETCH_INSIDE")]
     #[serde(rename = "fetch-inside")]
     pub fetch_inside: bool,
+    /// People's own devices may ask for what is sealed (`toward device`)
+    #[arg(long, env = "TOWARD_DEVICES")]
+    pub devices: bool,
     /// Where *Leave this page* goes
     #[arg(long, env = "TOWARD_EXIT", value_name = "URL")]
     pub exit: Option<String>,
@@ -59,6 +62,8 @@ pub struct Config {
     pub behind_proxy: bool,
     /// Calendars may be fetched from the network this machine stands in.
     pub fetch_inside: bool,
+    /// People's own devices may ask for what is sealed.
+    pub devices: bool,
     /// Where *Leave this page* goes.
     pub exit: String,
     /// A throw-away instance.
@@ -79,6 +84,7 @@ impl Settings {
         let listen = listen.unwrap_or_else(|| SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 8080));
         let behind_proxy = self.behind_proxy || from_file.behind_proxy;
         let fetch_inside = self.fetch_inside || from_file.fetch_inside;
+        let devices = self.devices || from_file.devices;
         let url = self.url.or(from_file.url).map(|url| url.trim_end_matches('/').to_owned());
         if !listen.ip().is_loopback() && !behind_proxy {
             return Err(format!(
@@ -99,7 +105,18 @@ impl Settings {
             );
         }
         let exit = self.exit.or(from_file.exit).unwrap_or_else(|| NEUTRAL.to_owned());
-        Ok(Config { data, database, listen, url, secrets, behind_proxy, fetch_inside, exit, demo: false })
+        Ok(Config {
+            data,
+            database,
+            listen,
+            url,
+            secrets,
+            behind_proxy,
+            fetch_inside,
+            devices,
+            exit,
+            demo: false,
+        })
     }
 }
 

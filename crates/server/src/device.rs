@@ -57,6 +57,7 @@ pub async fn run(settings: Settings, say: fn(&str)) -> Result<(), String> {
         demo: false,
         cost: Cost::FLOOR,
         fetch_inside: settings.fetch_inside,
+        devices: false,
         pages: Pages::APP,
     };
     let host = Host::on_device(&settings.store, Box::new(wire), sessions, seen, setup).await;

@@ -38,6 +38,7 @@ pub async fn open(config: &Config, listen: SocketAddr, cost: Cost) -> Result<Hos
         demo: config.demo,
         cost,
         fetch_inside: config.fetch_inside,
+        devices: config.devices,
         pages: Pages::APP,
     };
     Host::new(data, secrets, setup).await

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use base64ct::{Base64UrlUnpadded, Encoding};
 use serde::{Deserialize, Serialize};
-use store::{Row, Store, Write};
+use store::{Row, Store, Write, WriteError};
 use vault::{GateSecret, NameKey, Pepper, SeenKey};
 
 /// The secrets, parsed.
@@ -128,9 +128,13 @@ impl Secrets {
                 self.pepper_id
             )),
             None => {
-                let rows = vec![Row::PutSetting { key: PEPPER.to_owned(), value: self.pepper_id.clone() }];
-                let written = store.write(Write { rows, ..Write::default() }).await;
-                written.map(drop).map_err(|refused| refused.to_string())
+                let rows =
+                    vec![Row::PutFirstSetting { key: PEPPER.to_owned(), value: self.pepper_id.clone() }];
+                match store.write(Write { rows, ..Write::default() }).await {
+                    // Another node was first; whether its secrets are these is seen by looking again.
+                    Err(WriteError::Taken(_)) => Box::pin(self.are_those_of(store)).await,
+                    written => written.map(drop).map_err(|refused| refused.to_string()),
+                }
             }
         }
     }

@@ -132,7 +132,8 @@ fn the_server_of_a_device_never_holds_a_word_or_a_passphrase() {
     let data = at.join("data");
     std::fs::create_dir(&at).unwrap();
     let log = at.join("log");
-    let (server, store) = start(&["--data", data.to_str().unwrap(), "--listen", "127.0.0.1:0"], &log);
+    let (server, store) =
+        start(&["--devices", "--data", data.to_str().unwrap(), "--listen", "127.0.0.1:0"], &log);
     let device_args =
         ["device", "--store", &store, "--data", home.to_str().unwrap(), "--listen", "127.0.0.1:0"];
     let (device, url) = start(&device_args, &folder.path().join("device.log"));

@@ -27,7 +27,8 @@ pub enum BrokenKind {
     Other,
 }
 
-/// The store could not do its work; nothing of the write concerned was kept.
+/// The store could not do its work. Nothing of the write concerned was kept; only when a database server went away in the
+/// middle of a commit may it have been, which sending the same act again finds out.
 #[derive(Clone, Debug)]
 pub struct Broken {
     /// What kind of failure it is.
@@ -97,7 +98,8 @@ fn of_postgres(code: &str) -> BrokenKind {
         "40001" | "40P01" => BrokenKind::Raced,
         "53100" => BrokenKind::DiskFull,
         // A copy says so to whoever tries to write there.
-        "25006" | "53300" | "57P01" | "57P02" | "57P03" => BrokenKind::Away,
+        "25006" | "25P03" | "25P04" | "53300" | "57P01" | "57P02" | "57P03" | "57P05" => BrokenKind::Away,
+        "55P03" => BrokenKind::Busy,
         "42501" => BrokenKind::Unreachable,
         _ if code.starts_with("08") => BrokenKind::Away,
         _ if code.starts_with("28") => BrokenKind::Unreachable,

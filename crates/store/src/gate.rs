@@ -38,6 +38,11 @@ pub enum Expect {
     OtherAbsent,
     /// The other has come.
     OtherPresent,
+    /// One's own side is not there yet, or the other's is not: what both have put in stays as it is.
+    NotBoth {
+        /// Sides that were forgotten by then are none.
+        now: Instant,
+    },
     /// The other's side holds exactly these sealed bytes.
     OtherIs(#[serde_as(as = "B64")] Vec<u8>),
 }
@@ -58,6 +63,7 @@ const SIDES: &str =
     "SELECT id, side, kind, expires, sealed FROM gate WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8)";
 const OF: &str = "SELECT id, side, kind, expires, sealed FROM gate WHERE side = $1";
 const OTHER: &str = "SELECT sealed FROM gate WHERE id = $1 AND side <> $2";
+const LIVE: &str = "SELECT COUNT(*) FROM gate WHERE id = $1 AND expires > $2";
 const ANY: &str = "SELECT 1 FROM gate WHERE id = $1";
 const PUT: &str = "INSERT INTO gate (id, side, kind, expires, sealed) VALUES ($1, $2, $3, $4, $5) \
     ON CONFLICT (id, side) DO UPDATE SET kind = excluded.kind, expires = excluded.expires, sealed = excluded.sealed";
@@ -103,6 +109,10 @@ async fn check(txn: &mut Txn<'_>, id: &Id, side: &Id, expect: &Expect) -> Result
         Expect::Any => true,
         Expect::OtherAbsent => other.is_none(),
         Expect::OtherPresent => other.is_some(),
+        Expect::NotBoth { now } => {
+            let count = txn.one(LIVE, args![id, *now], |row| row.int(0)).await?.unwrap_or(0);
+            count < 2
+        }
         Expect::OtherIs(sealed) => other.as_ref() == Some(sealed),
     };
     if as_expected { Ok(()) } else { Err(WriteError::GateChanged) }

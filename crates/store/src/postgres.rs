@@ -13,6 +13,7 @@ use std::time::Duration;
 use sqlx::postgres::{PgArguments, PgConnectOptions, PgConnection, PgPool, PgPoolOptions, PgRow, PgSslMode};
 use sqlx::query::Query;
 use sqlx::{ConnectOptions as _, Connection as _, Postgres};
+use tokio::sync::Mutex;
 
 use crate::engine::{Pen, Readers};
 use crate::schema::{Part, migrate};
@@ -23,10 +24,18 @@ use crate::{Broken, BrokenKind, OpenError};
 const CONNECTING: Duration = Duration::from_secs(3);
 /// How long the database may take over one statement; a commit may wait for a second host.
 const ANSWERING: Duration = Duration::from_secs(20);
+/// How long a migration may take, and waiting for another node's.
+const MIGRATION: Duration = Duration::from_secs(600);
 /// How long a reader waits for a free connection.
 const WAITING: Duration = Duration::from_secs(2);
 /// How many connections read at once.
 const READERS: u32 = 8;
+/// What a connection that writes is told: nobody waits for ever on a node that is gone; what is acknowledged is on the disk,
+/// whatever the role was given; and a small table is not locked as a whole for one of its rows.
+const WRITING: &str = "SET idle_in_transaction_session_timeout = '30s'; SET lock_timeout = '10s'; \
+    SET client_connection_check_interval = '5s'; SET enable_seqscan = off; \
+    SELECT set_config('synchronous_commit', 'on', false) \
+    WHERE current_setting('synchronous_commit') IN ('off', 'local')";
 /// Who migrates holds this lock, so that two nodes that start together do not do it twice.
 const MIGRATING: &str = "SELECT pg_advisory_xact_lock(8385272641)";
 
@@ -35,6 +44,8 @@ const MIGRATING: &str = "SELECT pg_advisory_xact_lock(8385272641)";
 pub(crate) struct Cluster {
     hosts: Arc<[PgConnectOptions]>,
     pool: PgPool,
+    /// Held while the host that takes writes is looked for, so that many readers look once.
+    looking: Arc<Mutex<()>>,
 }
 
 impl Cluster {
@@ -43,31 +54,50 @@ impl Cluster {
         let hosts = hosts(address).ok_or(OpenError::Address)?;
         let first = hosts.first().cloned().ok_or(OpenError::Address)?;
         let pool = PgPoolOptions::new()
+            // A host that only holds a copy is read from by nobody, however it came to be one.
+            .after_connect(|connection, _| {
+                Box::pin(async move {
+                    if is_copy(connection).await? { Err(sqlx::Error::PoolTimedOut) } else { Ok(()) }
+                })
+            })
             .max_connections(READERS)
             .acquire_timeout(WAITING)
             .idle_timeout(Duration::from_secs(600))
             .connect_lazy_with(first);
-        let cluster = Self { hosts: hosts.into(), pool };
-        let mut pen =
-            Pen::Postgres(PgPen { cluster: cluster.clone(), part, connection: None, within: false });
+        let cluster = Self { hosts: hosts.into(), pool, looking: Arc::default() };
+        let mut pen = Pen::Postgres(PgPen { cluster: cluster.clone(), connection: None, within: false });
         migrate(&mut pen, part).await?;
         Ok((pen, Readers::Postgres(cluster)))
     }
 
     /// Every row of an answer. When the database went away, it is looked for and asked once more.
     pub(crate) async fn read(&self, sql: &'static str, args: &[Value]) -> Result<Vec<PgRow>, Broken> {
-        let ask = || within(ANSWERING, query(sql, args).fetch_all(&self.pool));
-        match ask().await {
+        match self.ask(sql, args).await {
             Err(broken) if broken.kind == BrokenKind::Away => {
+                let _one = self.looking.lock().await;
+                // Somebody else may have found it meanwhile.
+                if let Ok(rows) = self.ask(sql, args).await {
+                    return Ok(rows);
+                }
                 self.primary().await?.close().await?;
-                ask().await
+                self.ask(sql, args).await
             }
             answered => answered,
         }
     }
 
+    /// Asks once. A connection that does not answer is let go: nobody else should wait on it.
+    async fn ask(&self, sql: &'static str, args: &[Value]) -> Result<Vec<PgRow>, Broken> {
+        let mut connection = within(CONNECTING, self.pool.acquire()).await?;
+        let answered = within(ANSWERING, query(sql, args).fetch_all(&mut *connection)).await;
+        if answered.as_ref().is_err_and(|broken| broken.kind == BrokenKind::Away) {
+            drop(connection.detach());
+        }
+        answered
+    }
+
     pub(crate) async fn close(&self) {
-        self.pool.close().await;
+        let _ = tokio::time::timeout(CONNECTING, self.pool.close()).await;
     }
 
     /// Connects to the host that takes writes, and sends those who read there as well.
@@ -90,7 +120,6 @@ impl Cluster {
 /// The one connection that writes; made anew when it is lost, but never in the middle of a transaction.
 pub(crate) struct PgPen {
     cluster: Cluster,
-    part: Part,
     connection: Option<PgConnection>,
     within: bool,
 }
@@ -123,7 +152,7 @@ impl PgPen {
     /// Runs several statements without arguments.
     pub(crate) async fn script(&mut self, sql: &'static str) -> Result<(), Broken> {
         let connection = self.connected().await?;
-        within(ANSWERING, sqlx::raw_sql(sql).execute(connection)).await.map(drop)
+        within(MIGRATION, sqlx::raw_sql(sql).execute(connection)).await.map(drop)
     }
 
     pub(crate) async fn begin(&mut self) -> Result<(), Broken> {
@@ -136,7 +165,12 @@ impl PgPen {
     pub(crate) async fn begin_alone(&mut self) -> Result<(), Broken> {
         self.run("BEGIN ISOLATION LEVEL READ COMMITTED", &[]).await?;
         self.within = true;
-        self.read(MIGRATING, &[]).await.map(drop)
+        // The lock of whoever migrates is waited for; those of everybody else's tables only for a moment, because who waits
+        // for a table keeps others out of it.
+        self.run("SET LOCAL lock_timeout = 0", &[]).await?;
+        let connection = self.connected().await?;
+        within(MIGRATION, sqlx::raw_sql(MIGRATING).execute(connection)).await?;
+        self.run("SET LOCAL lock_timeout = '5s'", &[]).await.map(drop)
     }
 
     /// After a failure nobody knows whether it was done; only who asks again with the same act can tell.
@@ -180,10 +214,7 @@ impl PgPen {
                 return Err(Broken::new(BrokenKind::Away, "the database went away in the middle of a write"));
             }
             let mut connection = self.cluster.primary().await?;
-            if self.part == Part::Sessions {
-                // Losing the last moment of a session means at worst to sign in again.
-                sqlx::raw_sql("SET synchronous_commit = off").execute(&mut connection).await?;
-            }
+            within(CONNECTING, sqlx::raw_sql(WRITING).execute(&mut connection)).await?;
             self.connection = Some(connection);
         }
         self.connection.as_mut().ok_or_else(Broken::closed)
@@ -201,11 +232,12 @@ fn query<'q>(sql: &'static str, args: &'q [Value]) -> Query<'q, Postgres, PgArgu
 /// A connection to a host, unless it only holds a copy.
 async fn writing(host: &PgConnectOptions) -> Result<Option<PgConnection>, sqlx::Error> {
     let mut connection = host.connect().await?;
-    let copy: bool =
-        sqlx::query_scalar("SELECT pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on'")
-            .fetch_one(&mut connection)
-            .await?;
-    Ok((!copy).then_some(connection))
+    Ok((!is_copy(&mut connection).await?).then_some(connection))
+}
+
+async fn is_copy(connection: &mut PgConnection) -> Result<bool, sqlx::Error> {
+    let sql = "SELECT pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on'";
+    sqlx::query_scalar(sql).fetch_one(connection).await
 }
 
 async fn within<T>(time: Duration, work: impl Future<Output = Result<T, sqlx::Error>>) -> Result<T, Broken> {
@@ -220,26 +252,25 @@ async fn within<T>(time: Duration, work: impl Future<Output = Result<T, sqlx::Er
 /// A database on another machine is spoken to under TLS and must prove its name, unless the address says `sslmode`.
 fn hosts(address: &str) -> Option<Vec<PgConnectOptions>> {
     let rest = address.strip_prefix("postgres://").or_else(|| address.strip_prefix("postgresql://"))?;
+    let (rest, asked) = rest.split_once('?').unwrap_or((rest, ""));
     let (authority, name) = rest.split_once('/').unwrap_or((rest, ""));
     let (user, names) = authority.rsplit_once('@').unwrap_or(("", authority));
     let at = if user.is_empty() { "" } else { "@" };
-    names
-        .split(',')
-        .map(|host| {
-            let options = PgConnectOptions::from_str(&format!("postgres://{user}{at}{host}/{name}")).ok()?;
-            let options =
-                options.application_name("toward").statement_cache_capacity(256).disable_statement_logging();
-            let here = options.get_socket().is_some()
-                || options.get_host() == "localhost"
-                || options
-                    .get_host()
-                    .trim_matches(['[', ']'])
-                    .parse::<IpAddr>()
-                    .is_ok_and(|ip| ip.is_loopback());
-            let said = address.contains("sslmode=") || address.contains("ssl-mode=");
-            Some(if here || said { options } else { options.ssl_mode(PgSslMode::VerifyFull) })
-        })
-        .collect()
+    let said = asked.split('&').any(|pair| pair.starts_with("sslmode=") || pair.starts_with("ssl-mode="));
+    let options = |host: &str| {
+        let options =
+            PgConnectOptions::from_str(&format!("postgres://{user}{at}{host}/{name}?{asked}")).ok()?;
+        // An address in brackets is looked up without them.
+        let plain = options.get_host().trim_matches(['[', ']']).to_owned();
+        let here = options.get_socket().is_some()
+            || plain.starts_with('/')
+            || plain == "localhost"
+            || plain.parse::<IpAddr>().is_ok_and(|ip| ip.is_loopback());
+        let options = options.host(&plain).application_name("toward").statement_cache_capacity(256);
+        let options = options.disable_statement_logging();
+        Some(if here || said { options } else { options.ssl_mode(PgSslMode::VerifyFull) })
+    };
+    names.split(',').map(options).collect()
 }
 
 #[cfg(test)]
@@ -254,6 +285,8 @@ mod tests {
         for host in &two {
             assert_eq!((host.get_username(), host.get_database()), ("toward", Some("kept")));
         }
+        let six = hosts("postgres://a@[::1]:5433/kept").unwrap();
+        assert_eq!((six[0].get_host(), six[0].get_port()), ("::1", 5433));
         for wrong in ["", "sqlite://a", "postgres://a:b/c", "toward.sqlite"] {
             assert!(hosts(wrong).is_none(), "{wrong}");
         }
@@ -265,6 +298,12 @@ mod tests {
         assert!(matches!(mode("postgres://db.example/toward"), PgSslMode::VerifyFull));
         assert!(matches!(mode("postgres://10.0.0.1/toward"), PgSslMode::VerifyFull));
         assert!(matches!(mode("postgres://10.0.0.1/toward?sslmode=disable"), PgSslMode::Disable));
+        for each in hosts("postgres://u:sslmode=x@one,two?application_name=y").unwrap() {
+            assert!(matches!(each.get_ssl_mode(), PgSslMode::VerifyFull));
+        }
+        for each in hosts("postgres://u@one,two?sslmode=verify-ca").unwrap() {
+            assert!(matches!(each.get_ssl_mode(), PgSslMode::VerifyCa));
+        }
         for here in ["localhost", "127.0.0.1", "[::1]", "%2Fvar%2Frun%2Fpostgresql"] {
             let address = format!("postgres://{here}/toward");
             assert!(matches!(mode(&address), PgSslMode::Prefer), "{here}");

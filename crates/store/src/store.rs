@@ -49,8 +49,8 @@ impl Store {
 
     /// Finishes every write handed over and closes the store; later calls answer that it is closed.
     pub async fn close(&self) {
-        self.readers.close().await;
         self.writer.close().await;
+        self.readers.close().await;
     }
 
     /// Where the database lies, if it is a file.

@@ -138,7 +138,7 @@ async fn commit(pen: &mut Pen, group: Vec<Waiting>) {
 /// after it has touched something, because what it touched can then not be told from what the others did.
 async fn together(pen: &mut Pen, group: &[Waiting]) -> Result<Option<Vec<Outcome>>, Broken> {
     pen.begin().await?;
-    match apply_all(&mut Txn::new(pen), group).await {
+    match apply_all(&mut Txn::new(pen), group).await? {
         Some(outcomes) => {
             pen.commit().await?;
             Ok(Some(outcomes))
@@ -150,18 +150,33 @@ async fn together(pen: &mut Pen, group: &[Waiting]) -> Result<Option<Vec<Outcome
     }
 }
 
-async fn apply_all(txn: &mut Txn<'_>, group: &[Waiting]) -> Option<Vec<Outcome>> {
+async fn apply_all(txn: &mut Txn<'_>, group: &[Waiting]) -> Result<Option<Vec<Outcome>>, Broken> {
     let mut outcomes = Vec::with_capacity(group.len());
     for (write, _) in group {
         txn.touched = false;
         let outcome = write.apply(txn).await;
+        if let Some(lost) = lost_whole(&outcome) {
+            return Err(lost);
+        }
         if outcome.is_err() && (txn.touched || matches!(outcome, Err(WriteError::Broken(_)))) {
-            return None;
+            return Ok(None);
         }
         outcomes.push(outcome);
     }
-    txn.put_waiting().await.ok()?;
-    Some(outcomes)
+    match txn.put_waiting().await {
+        Ok(()) => Ok(Some(outcomes)),
+        Err(refused) => lost_whole(&Err(refused)).map_or(Ok(None), Err),
+    }
+}
+
+/// Why a whole transaction is lost, if it is: applying its writes one by one would come to the same.
+fn lost_whole(outcome: &Outcome) -> Option<Broken> {
+    match outcome {
+        Err(WriteError::Broken(broken)) if matches!(broken.kind, BrokenKind::Raced | BrokenKind::Away) => {
+            Some(broken.clone())
+        }
+        _ => None,
+    }
 }
 
 /// Applies a group with each write under a savepoint of its own, so that a loser is undone alone.
@@ -175,12 +190,10 @@ async fn one_by_one(pen: &mut Pen, group: &[Waiting]) -> Result<Vec<Outcome>, Br
             Ok(written) => txn.put_waiting().await.map(|()| written),
             refused => refused,
         };
+        if let Some(lost) = lost_whole(&outcome) {
+            return Err(lost);
+        }
         if let Err(refused) = &outcome {
-            if let WriteError::Broken(broken) = refused
-                && matches!(broken.kind, BrokenKind::Raced | BrokenKind::Away)
-            {
-                return Err(broken.clone());
-            }
             let undone = pen.run("ROLLBACK TO SAVEPOINT one", vec![]).await;
             undone.map_err(
                 |undoing| if let WriteError::Broken(first) = refused { first.clone() } else { undoing },

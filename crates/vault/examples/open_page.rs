@@ -36,8 +36,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     let snapped = snapshot::snapshot_seal(&desk, &space, 1, &head, &vec![7; 64 * 1024], &mut chance)?;
     let cookie = CookieKey::new(&mut chance);
-    let keys =
-        SessionKeys { account: author, expires_ms: 1, signer: signer.clone(), spaces: vec![key.clone(); 4] };
+    let keys = SessionKeys {
+        account: author,
+        expires_ms: 1,
+        signer: signer.clone(),
+        spaces: vec![key.clone(); 4],
+        private_drop: None,
+    };
     let record = keys.seal(&cookie, &mut chance)?;
 
     let open = |events: &[SealedEvent]| {

@@ -66,6 +66,27 @@ impl Asked<'_> {
 
 const LABEL: &str = "toward/v1/door";
 
+/// What a store gives out with an answer, so that only what was answered can follow from it: `time ‖ HMAC(pepper,
+/// "toward/v1/ticket", time, parts)`, good for ten minutes.
+pub fn ticket(pepper: &Pepper, now_ms: i64, parts: &[&[u8]]) -> [u8; 24] {
+    let time = now_ms.to_be_bytes();
+    let all: Vec<&[u8]> = [time.as_slice()].into_iter().chain(parts.iter().copied()).collect();
+    let proof = mac16(pepper.bytes(), "toward/v1/ticket", &all);
+    let mut ticket = [0; 24];
+    for (to, from) in ticket.iter_mut().zip(time.iter().chain(&proof)) {
+        *to = *from;
+    }
+    ticket
+}
+
+/// Whether a ticket is one of this store's for these parts, and not too old.
+pub fn ticket_fits(pepper: &Pepper, ticket: &[u8; 24], now_ms: i64, parts: &[&[u8]]) -> bool {
+    let Some(time) = ticket.first_chunk::<8>() else { return false };
+    let given = i64::from_be_bytes(*time);
+    let age = now_ms.saturating_sub(given);
+    (0..=600_000).contains(&age) && same(ticket, &self::ticket(pepper, given, parts))
+}
+
 impl SessionSigner {
     /// What this session shows a store that is elsewhere.
     pub fn store_token(&self) -> Token {

@@ -4,7 +4,7 @@
 //! that these can be dropped when the private space shuts. *Invariant:* no identity, no passphrase, no kek.
 
 use crate::{
-    ActKey, Chance, Id, Refused, SessionSigner, SpaceKey, boxed,
+    ActKey, Chance, DropPublic, Id, Refused, SessionSigner, SpaceKey, boxed,
     bytes::{Reader, put_long},
     framed::{derive, hash},
     secret::secret,
@@ -77,6 +77,8 @@ pub struct SessionKeys {
     pub signer: SessionSigner,
     /// The space keys in use, without the private ones.
     pub spaces: Vec<SpaceKey>,
+    /// What letters for the private space are sealed to while it is shut, as its own key said it.
+    pub private_drop: Option<DropPublic>,
 }
 
 impl SessionKeys {
@@ -99,6 +101,9 @@ impl SessionKeys {
         out.extend_from_slice(&self.expires_ms.to_be_bytes());
         self.signer.write(&mut out);
         write_keys(&mut out, &self.spaces)?;
+        if let Some(drop) = self.private_drop {
+            put_long(&mut out, &[drop.epoch.to_be_bytes().as_slice(), &drop.key].concat())?;
+        }
         seal_record(key, KEYS, &out, chance)
     }
 
@@ -109,12 +114,10 @@ impl SessionKeys {
         if reader.u8()? != VERSION {
             return Err(Refused::WrongVersion);
         }
-        let keys = Self {
-            account: reader.array()?,
-            expires_ms: reader.i64()?,
-            signer: SessionSigner::read(&mut reader)?,
-            spaces: read_keys(reader)?,
-        };
+        let (account, expires_ms) = (reader.array()?, reader.i64()?);
+        let signer = SessionSigner::read(&mut reader)?;
+        let (spaces, private_drop) = read_keys(reader)?;
+        let keys = Self { account, expires_ms, signer, spaces, private_drop };
         if now_ms < keys.expires_ms { Ok(keys) } else { Err(Refused::Expired) }
     }
 }
@@ -152,7 +155,7 @@ impl PrivateKeys {
         if reader.u8()? != VERSION {
             return Err(Refused::WrongVersion);
         }
-        Ok(Self { spaces: read_keys(reader)? })
+        Ok(Self { spaces: read_keys(reader)?.0 })
     }
 }
 
@@ -168,10 +171,18 @@ fn write_keys(out: &mut Vec<u8>, keys: &[SpaceKey]) -> Result<(), Refused> {
     keys.iter().try_for_each(|key| put_long(out, &key.to_bytes()))
 }
 
-fn read_keys(mut reader: Reader<'_>) -> Result<Vec<SpaceKey>, Refused> {
-    let mut keys = Vec::new();
+/// The keys, and behind them the drop key's public half, where there is one; its length tells it apart.
+fn read_keys(mut reader: Reader<'_>) -> Result<(Vec<SpaceKey>, Option<DropPublic>), Refused> {
+    let (mut keys, mut drop) = (Vec::new(), None);
     while !reader.is_empty() {
-        keys.push(SpaceKey::from_slice(reader.long()?)?);
+        let bytes = reader.long()?;
+        match bytes.split_first_chunk::<4>() {
+            Some((epoch, key)) if bytes.len() == 36 => {
+                let key = key.try_into().map_err(|_| Refused::Malformed)?;
+                drop = Some(DropPublic { epoch: u32::from_be_bytes(*epoch), key });
+            }
+            _ => keys.push(SpaceKey::from_slice(bytes)?),
+        }
     }
-    Ok(keys)
+    Ok((keys, drop))
 }

@@ -60,7 +60,12 @@ impl Host {
             .fold(reply, |reply, name| reply.with("set-cookie", self.cookies.set(name, "", Some(0))))
     }
 
-    async fn session_act(&self, act: SessionAct, visit: Option<&Visit>, now: i64) -> Result<(), Broken> {
+    pub(super) async fn session_act(
+        &self,
+        act: SessionAct,
+        visit: Option<&Visit>,
+        now: i64,
+    ) -> Result<(), Broken> {
         let elsewhere = match (&act, &self.keeper) {
             (SessionAct::End, Keeper::There(_)) => Some(SignOut::This),
             (SessionAct::EndOf(id), Keeper::There(_)) => Some(SignOut::One(*id)),

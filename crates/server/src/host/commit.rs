@@ -122,6 +122,9 @@ pub(crate) struct Commit<'a> {
     pub(crate) write: Write,
     /// The code that goes with an invitation in it.
     pub(crate) code: Option<String>,
+    /// The name of somebody who begins, and what allows a new passphrase.
+    pub(crate) name: Option<String>,
+    pub(crate) ticket: Option<[u8; 24]>,
     seed: [u8; 32],
     pub(crate) after: After,
     /// Who writes, and with what they sign.
@@ -160,6 +163,8 @@ impl<'a> Commit<'a> {
             chance: Chance::from_seed(seed),
             write: Write::default(),
             code: None,
+            name: None,
+            ticket: None,
             seed,
             after: After::default(),
             author: visit.map(|visit| (visit.account(), visit.keys.signer.clone())),
@@ -198,8 +203,18 @@ impl<'a> Commit<'a> {
         if self.write.appends.is_empty() && self.write.rows.is_empty() {
             return Ok(self.after);
         }
+        if self.host.here().is_some() {
+            // First, because a form that is sent again after a fault does nothing a second time: at worst somebody is
+            // signed out, and nothing else was done.
+            let ends = |act: &mut SessionAct| matches!(act, SessionAct::EndOthers | SessionAct::EndAll(_));
+            for act in self.after.sessions.extract_if(.., ends) {
+                self.host.session_act(act, self.visit, self.now).await?;
+            }
+        }
         let line = self.line();
-        let did = line.ask(Do(Deed { write: self.write, code: self.code })).await?;
+        let did = line
+            .ask(Do(Deed { write: self.write, code: self.code, name: self.name, ticket: self.ticket }))
+            .await?;
         self.after.both_in = !did.open.is_empty();
         Ok(self.after)
     }
@@ -465,13 +480,22 @@ impl<'a> Commit<'a> {
 
     async fn drop_letters(&mut self, fresh: Vec<Fresh>) -> Result<(), Lost> {
         let Some(id) = self.space_id(SpaceName::Private) else { return Ok(()) };
-        let Some(space) = self.line().ask(keeper::Space { space: id }).await? else { return Err(no_key()) };
-        let drop = vault::DropPublic { epoch: space.epoch, key: space.drop_public };
+        // As its own key said it when it was open: what the store says now could be anybody's.
+        let said = self.visit.and_then(|visit| visit.keys.private_drop);
+        let drop = match (said, self.host.here()) {
+            (Some(drop), _) => drop,
+            // A session from before it was kept; here the store is believed anyway.
+            (None, Some(_)) => match self.line().ask(keeper::Space { space: id }).await? {
+                Some(space) => vault::DropPublic { epoch: space.epoch, key: space.drop_public },
+                None => return Err(no_key()),
+            },
+            (None, None) => return Err(no_key()),
+        };
         for fresh in fresh {
             let sealed = pack(&fresh.id, &fresh.inner)
                 .and_then(|bytes| letter::seal_letter(&drop, &id, &bytes, &mut self.chance))
                 .map_err(sealing)?;
-            let row = store::Letter { id: self.chance.bytes(), space: id, epoch: space.epoch, sealed };
+            let row = store::Letter { id: self.chance.bytes(), space: id, epoch: drop.epoch, sealed };
             self.write.rows.push(Row::PutLetter(row));
         }
         Ok(())
@@ -568,7 +592,7 @@ impl Host {
             return Ok(());
         }
         let write = Write { rows, ..Write::default() };
-        match self.line(Some(visit), now).ask(Do(Deed { write, code: None })).await {
+        match self.line(Some(visit), now).ask(Do(Deed { write, ..Deed::default() })).await {
             Err(Refusal::Write(WriteError::Broken(broken))) => Err(broken),
             _ => Ok(()),
         }

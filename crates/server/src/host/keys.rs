@@ -93,14 +93,16 @@ impl Commit<'_> {
 
     /// A new account with its own two spaces; or a sign-in, when name and passphrase open one that exists.
     async fn begin(&mut self, mine: bool) -> Result<(), Lost> {
-        let Some(Unlocked::New { name_mac, root }) = &self.proving.unlocked else {
+        let Some(Unlocked::New { name, root, ticket }) = &self.proving.unlocked else {
             return self.enter(mine).await;
         };
-        let (name_mac, account) = (*name_mac, self.chance.bytes());
+        let account = self.chance.bytes();
+        (self.name, self.ticket) = (Some(name.clone()), Some(*ticket));
         let identity = Identity::new(&mut self.chance);
         self.write.rows.push(Row::PutAccount(store::Account {
             id: account,
-            name_mac,
+            // What only the keeper can make of the name and the proof, it makes.
+            name_mac: [0; 32],
             verifier: *root.proof().bytes(),
             pepper_id: String::new(),
             cost: String::new(),
@@ -231,7 +233,9 @@ impl Commit<'_> {
         let private_id = own_space(&account, Role::Private);
         let (private, open): (Vec<_>, Vec<_>) =
             keys.iter().cloned().partition(|key| *key.space() == private_id);
-        let record = SessionKeys { account, expires_ms: expires, signer: signer.clone(), spaces: open };
+        let private_drop = private.last().and_then(|key| key.drop_public().ok());
+        let record =
+            SessionKeys { account, expires_ms: expires, signer: signer.clone(), spaces: open, private_drop };
         let sealed_keys = record.seal(&cookie, &mut self.chance).map_err(sealing)?;
         // The passphrase was given just now, so the private space is open too, until it is shut or idle.
         let sealed_private = PrivateKeys { spaces: private }.seal(&cookie, &mut self.chance).ok();
@@ -349,13 +353,18 @@ impl Commit<'_> {
             self.host.line(None, self.now).ask(door).await?;
         }
         let line = self.host.keeper.line(Some(access), self.now, self.seed());
-        let (name_mac, root) = self.new_root(&line, passphrase).await?;
-        self.author.get_or_insert((id, signer));
+        let (root, ticket) = self.new_root(&line, passphrase).await?;
+        self.ticket = Some(ticket);
+        match (&self.author, self.host.here()) {
+            (Some(_), Some(_)) => {}
+            // A keeper that is elsewhere takes a new passphrase only in a session that was begun just now.
+            _ => self.author = Some((id, signer)),
+        }
         self.write.rows.push(Row::DeleteWraps { account: id, kind: WrapKind::Passphrase });
         self.wrap_identity(id, identity, &root).await?;
         self.write.rows.push(Row::SetVerifier {
             account: id,
-            name_mac,
+            name_mac: [0; 32],
             verifier: *root.proof().bytes(),
             pepper_id: String::new(),
             cost: String::new(),
@@ -540,6 +549,7 @@ impl Commit<'_> {
             expires_ms: visit.keys.expires_ms,
             signer: visit.keys.signer.clone(),
             spaces,
+            private_drop: visit.keys.private_drop,
         };
         let sealed = keys.seal(&visit.cookie, &mut self.chance).map_err(sealing)?;
         self.after.sessions.push(SessionAct::SetKeys(sealed));

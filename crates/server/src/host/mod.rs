@@ -176,7 +176,7 @@ impl Host {
         if let Some(reply) = asset(incoming) {
             return Ok(reply);
         }
-        if let (Some(route), Some(here)) = (door::route(&incoming.path), self.here()) {
+        if let (Some(route), Some(here)) = (self.door(&incoming.path), self.here()) {
             return Ok(self.at_the_door(here, incoming, route, now, chance).await);
         }
         let Some(mut request) = incoming.request() else {
@@ -203,6 +203,11 @@ impl Host {
             }
             None => self.stale(incoming, &request, visit.as_ref(), now, chance).await,
         }
+    }
+
+    /// The question of a device, if devices may ask.
+    pub(crate) fn door(&self, path: &str) -> Option<&'static str> {
+        door::route(path).filter(|_| self.setup.devices)
     }
 
     /// A device asks for what is kept here, sealed.

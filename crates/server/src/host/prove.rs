@@ -5,7 +5,7 @@ use app::{Proof, Proven};
 use domain::Instant;
 use store::{Account, Broken};
 use unicode_normalization::UnicodeNormalization;
-use vault::{Chance, Identity, RecoveryCode, Root, Share, SpaceKey, passphrase, pin, primitives, wrap};
+use vault::{Chance, Cost, Identity, RecoveryCode, Root, Share, SpaceKey, passphrase, pin, primitives, wrap};
 
 use super::commit::{Commit, Lost};
 use super::visit::{Device, Visit};
@@ -24,7 +24,7 @@ pub(crate) enum Unlocked {
     /// An account that exists.
     Account { account: Box<Account>, identity: Identity },
     /// A name and passphrase that open nothing yet.
-    New { name_mac: store::Hash, root: Root },
+    New { name: String, root: Root, ticket: [u8; 24] },
     /// The private space, by this device's PIN.
     Private(SpaceKey),
     /// An invitation, by its told code.
@@ -88,6 +88,20 @@ impl Host {
     async fn stretch(&self, salted: &Salted, passphrase: &str) -> Option<Root> {
         let passphrase: String = passphrase.nfc().collect();
         let (salt, cost) = (salted.salt, salted.cost());
+        // A store that is elsewhere could ask for less, to guess at what comes, or for more than this machine has.
+        let floor = self.cost();
+        let most = Cost {
+            mem_kib: floor.mem_kib.saturating_mul(4),
+            passes: floor.passes.saturating_mul(4),
+            ..floor
+        };
+        if !cost.covers(&floor) || !most.covers(&cost) {
+            tracing::error!(
+                event = "fault",
+                cause = "the store asks for another cost than this device allows"
+            );
+            return None;
+        }
         self.provers.run(move || passphrase::root(&passphrase, &salt, cost)).await?.ok()
     }
 
@@ -99,9 +113,10 @@ impl Host {
         let Some(root) = self.stretch(&salted, passphrase).await else {
             return Ok(Proving::of(Proven::Busy));
         };
+        let name = if let Way::Begin { name } = &way { name.clone() } else { String::new() };
         let (account, sealed, share) = match line.ask(Enter { way, proof: *root.proof().bytes() }).await? {
             Judged::Yes(entry) => (Some(entry.account), entry.sealed, entry.share),
-            Judged::New { name_mac } => return Ok(Proving::yes(Unlocked::New { name_mac, root })),
+            Judged::New { ticket } => return Ok(Proving::yes(Unlocked::New { name, root, ticket })),
             Judged::Wait(seconds) => return Ok(Proving::of(Proven::Wait { seconds })),
             Judged::Elsewhere => return Ok(Proving::of(Proven::Elsewhere)),
             // The work is the same whether there is an account or not.
@@ -172,18 +187,14 @@ async fn prove_told(line: &Line<'_>, token: &str, code: &str) -> Result<Proving,
 impl Commit<'_> {
     /// The root of a passphrase that somebody chooses for their account, unless it opens another account of the same
     /// name.
-    pub(super) async fn new_root(
-        &self,
-        line: &Line<'_>,
-        passphrase: &str,
-    ) -> Result<(store::Hash, Root), Lost> {
+    pub(super) async fn new_root(&self, line: &Line<'_>, passphrase: &str) -> Result<(Root, [u8; 24]), Lost> {
         let salted = line.ask(Salt { way: Way::Choose }).await?;
         if salted.wait.is_some() {
             return Err(Lost::BUSY);
         }
         let root = self.host.stretch(&salted, passphrase).await.ok_or(Lost::BUSY)?;
         match line.ask(Enter { way: Way::Choose, proof: *root.proof().bytes() }).await? {
-            Judged::New { name_mac } => Ok((name_mac, root)),
+            Judged::New { ticket } => Ok((root, ticket)),
             Judged::Wait(_) => Err(Lost::BUSY),
             Judged::Yes(_) | Judged::Elsewhere | Judged::No => Err(Lost::NOT_DONE),
         }

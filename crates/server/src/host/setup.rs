@@ -53,6 +53,8 @@ pub struct Setup {
     pub cost: Cost,
     /// Calendars' addresses may lead into the network this machine stands in.
     pub fetch_inside: bool,
+    /// People's own devices may ask for what is sealed here.
+    pub devices: bool,
     /// What it serves.
     pub pages: Pages,
 }

@@ -8,7 +8,6 @@ use multer::Multipart;
 use multer::bytes::Bytes;
 
 use super::{Host, Incoming};
-use crate::keeper::door;
 
 /// The most a form may hold: 20,000 characters of four bytes, each as `%XX`, and some fields more.
 pub const MOST_BODY: usize = 256 * 1024;
@@ -34,7 +33,7 @@ impl Host {
     /// How long the body of a request may be, told by what comes before it. A long one is read only from somebody who
     /// is signed in, for a page of ours that takes files.
     pub async fn most_body(&self, incoming: &Incoming, now: i64) -> usize {
-        if let (Some(_), Some(here)) = (door::route(&incoming.path), self.here()) {
+        if let (Some(_), Some(here)) = (self.door(&incoming.path), self.here()) {
             return here.most_body(incoming.bearer.as_deref(), now).await;
         }
         let takes = incoming.method == "POST" && incoming.has_files() && self.takes_files(&incoming.path);

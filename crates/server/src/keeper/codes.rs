@@ -153,18 +153,27 @@ impl Question for Told {
         by.me()?;
         let token_hash = self.token_hash;
         let Some(invite) = here.store.invite(&token_hash).await? else { return Ok(None) };
-        let code_over = invite.opened.is_some_and(|opened| opened.saturating_add(CODE_MS) < by.now);
-        if invite.state != InviteState::Waiting || invite.expires <= by.now || code_over {
+        if invite.state != InviteState::Waiting || !here.try_code(&token_hash, by.now).await? {
             return Ok(None);
-        }
-        match here.try_write(vec![Row::TryInvite { token_hash, most: 2 * TRIES }]).await {
-            Err(WriteError::Broken(broken)) => return Err(broken.into()),
-            Err(_) => return Ok(None),
-            Ok(()) => {}
         }
         let fits =
             told::code_fits(&here.secrets.pepper, &token_hash, &fold_code(&self.code), &invite.code_mac);
         Ok(fits.then_some(invite))
+    }
+}
+
+impl Here {
+    /// Counts a try of a told code, before it is judged; false when its time or its tries are over.
+    pub(super) async fn try_code(&self, token_hash: &Hash, now: i64) -> Result<bool, Refusal> {
+        let Some(invite) = self.store.invite(token_hash).await? else { return Ok(false) };
+        let over = invite.opened.is_some_and(|opened| opened.saturating_add(CODE_MS) < now);
+        if over || invite.expires <= now {
+            return Ok(false);
+        }
+        match self.try_write(vec![Row::TryInvite { token_hash: *token_hash, most: 2 * TRIES }]).await {
+            Err(WriteError::Broken(broken)) => Err(broken.into()),
+            done => Ok(done.is_ok()),
+        }
     }
 }
 

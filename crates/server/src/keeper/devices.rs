@@ -10,6 +10,9 @@ use super::{By, Here, Question, Refusal};
 use crate::host::{LONGEST_MS, MINE_MS};
 use crate::wire::B64;
 
+/// An account is signed in on so many devices at most.
+const DEVICES: usize = 64;
+
 /// Something to be signed.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,6 +65,14 @@ impl Question for SignIn {
             return Err(Refusal::Forbidden);
         }
         // By the clock here: that of a device may be wrong.
+        let known = here.sessions.list(&self.account).await?;
+        if known.iter().any(|session| session.id_hash == self.token_hash) {
+            return Err(Refusal::Forbidden);
+        }
+        // The oldest makes room.
+        for session in known.iter().rev().skip(DEVICES - 1) {
+            here.sessions.end(&session.id_hash).await?;
+        }
         let longest = by.now.saturating_add(if self.mine { MINE_MS } else { LONGEST_MS });
         let [a, b] = words::device_words(&self.token_hash);
         let session = Session {

@@ -17,6 +17,8 @@ pub(crate) const DOOR: &str = "/store/v1/";
 pub(crate) const MOST: usize = 1024 * 1024;
 /// What a session's token is for; its hash is bound to it.
 pub(crate) const STORE: &str = "toward/v1/store";
+/// A session counts as one begun just now for so long, in milliseconds.
+const FRESH_MS: i64 = 120_000;
 /// How often it is marked that a device was seen, in milliseconds.
 const MARKED_MS: i64 = 60_000;
 
@@ -154,7 +156,7 @@ impl Here {
 
     /// Who asks, by the token of their session.
     async fn who(&self, bearer: Option<&str>, now: i64, seed: [u8; 32]) -> Result<By, Refusal> {
-        let nobody = By { who: None, session: None, now, seed, trusted: false };
+        let nobody = By { who: None, session: None, fresh: false, now, seed, trusted: false };
         let Some(text) = bearer else { return Ok(nobody) };
         let token = text.strip_prefix("Bearer ").and_then(|text| Token::parse(text).ok());
         let id_hash = token.ok_or(Refusal::SignedOut)?.hash(STORE);
@@ -167,6 +169,7 @@ impl Here {
         if session.seen.saturating_add(MARKED_MS) < now {
             self.sessions.mark_seen(&id_hash, now).await?;
         }
-        Ok(By { who: Some(session.account), session: Some(id_hash), ..nobody })
+        let fresh = session.created.saturating_add(FRESH_MS) >= now;
+        Ok(By { who: Some(session.account), session: Some(id_hash), fresh, ..nobody })
     }
 }

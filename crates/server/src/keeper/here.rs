@@ -1,4 +1,4 @@
-use store::{Broken, Row, Sessions, Store, Write, WriteError};
+use store::{Broken, Hash, Row, Sessions, Store, Write, WriteError};
 use tokio::sync::Mutex;
 use vault::Cost;
 
@@ -16,13 +16,20 @@ pub struct Here {
     /// What the passphrase function costs here.
     pub(crate) cost: Cost,
     /// Held while a try is judged and counted, so that many at once are not judged by one count.
-    pub(super) counting: Mutex<()>,
+    counting: [Mutex<()>; 64],
 }
 
 impl Here {
     pub(crate) fn new(store: Store, sessions: Sessions, secrets: Secrets, address: &str, cost: Cost) -> Self {
         let address = address.to_owned();
-        Self { store, sessions, address, secrets, cost, counting: Mutex::new(()) }
+        Self { store, sessions, address, secrets, cost, counting: [const { Mutex::const_new(()) }; 64] }
+    }
+
+    /// What is held while a name is tried; others wait for nobody.
+    pub(super) fn counting(&self, name_mac: &Hash) -> &Mutex<()> {
+        let [first, rest @ ..] = &self.counting;
+        let at = usize::from(name_mac.first().copied().unwrap_or(0) % 64);
+        at.checked_sub(1).and_then(|at| rest.get(at)).unwrap_or(first)
     }
 
     /// Writes rows of the keeper's own; what was lost to somebody faster is as good as done.

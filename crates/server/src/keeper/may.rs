@@ -17,7 +17,11 @@ use super::sides::{EXCHANGE, MATCH};
 use super::{By, Here, Question, Refusal};
 use crate::wire::B64;
 
+/// A leaving shows after thirty days at the latest, in milliseconds; a day more for whoever's clock is behind.
+const LATEST_MS: i64 = 31 * 24 * 3_600_000;
+
 /// Something to be written, all or nothing.
+#[serde_as]
 #[derive(Clone, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Deed {
@@ -25,6 +29,11 @@ pub(crate) struct Deed {
     pub(crate) write: Write,
     /// The code that goes with an invitation in it: a new one, or the one that was told.
     pub(crate) code: Option<String>,
+    /// The name of somebody who begins with it.
+    pub(crate) name: Option<String>,
+    /// What was given out when a new passphrase was judged.
+    #[serde_as(as = "Option<B64>")]
+    pub(crate) ticket: Option<[u8; 24]>,
 }
 
 /// Does it.
@@ -46,7 +55,9 @@ impl Question for Do {
     const NAME: &'static str = "do";
 
     async fn answer(&self, here: &Here, by: &By) -> Result<Did, Refusal> {
-        let write = Checked::new(here, by, &self.0).await?.all().await?;
+        let checked = Checked::new(here, by, &self.0).await?;
+        checked.strictly().await?;
+        let write = checked.all().await?;
         here.store.write(write).await?;
         let mut did = Did::default();
         let both = |row: &Row| match row {
@@ -66,30 +77,43 @@ impl Question for Do {
 }
 
 /// A deed that is being looked at.
-struct Checked<'d> {
-    here: &'d Here,
-    by: &'d By,
-    deed: &'d Deed,
+pub(super) struct Checked<'d> {
+    pub(super) here: &'d Here,
+    pub(super) by: &'d By,
+    pub(super) deed: &'d Deed,
     /// Who does it: whoever is signed in, or whoever begins with it.
-    me: Option<Id>,
-    begins: bool,
-    couples: Vec<CoupleRow>,
+    pub(super) me: Option<Id>,
+    pub(super) begins: bool,
+    pub(super) couples: Vec<CoupleRow>,
     /// The couple that is made with it, whose two have said yes.
     pairing: Option<Couple>,
 }
 
 impl<'d> Checked<'d> {
     async fn new(here: &'d Here, by: &'d By, deed: &'d Deed) -> Result<Self, Refusal> {
-        let begun = deed.write.rows.iter().find_map(|row| match row {
-            Row::PutAccount(account) => Some(account.id),
+        let made = deed.write.rows.iter().enumerate().filter_map(|(at, row)| match row {
+            Row::PutAccount(account) => Some((at, account.id)),
             _ => None,
         });
+        let made: Vec<_> = made.collect();
+        let begun = match made.as_slice() {
+            [] => None,
+            [(0, id)] => Some(*id),
+            // An account is made first, and one at most.
+            _ => return Err(Refusal::Forbidden),
+        };
+        if let Some(id) = begun
+            && here.store.account(&id).await?.is_some()
+        {
+            return Err(WriteError::Taken("account").into());
+        }
         // Whoever begins on a device where another is signed in is the new one from here on.
         let me = begun.or(by.who);
         let own = |space: &Id| me.is_some_and(|me| is_own(&me, space));
         let elsewhere = |append: &Append| !own(&append.space);
         let shares = |row: &Row| match row {
             Row::EndCouple { .. } | Row::PutLeaving(_) => true,
+            Row::PutGate { .. } | Row::TakeGate { .. } | Row::DeleteGate { .. } => !by.trusted,
             row => space_of(row).is_some_and(|space| !own(space)),
         };
         let needs = deed.write.appends.iter().any(elsewhere) || deed.write.rows.iter().any(shares);
@@ -120,7 +144,13 @@ impl<'d> Checked<'d> {
         let invite = self.here.store.invite(&token).await?;
         let ours = |invite: &Invite| invite.inviter == me && invite.joiner == Some(joiner);
         let mine = couple.a == me || couple.b == me;
-        if !mine || couple.state != CoupleState::Open || !invite.is_some_and(|invite| ours(&invite)) {
+        // Its space is made with it: what there is already belongs to somebody.
+        let new = |row: &Row| matches!(row, Row::PutSpace(space) if space.id == couple.space);
+        if !mine
+            || !self.deed.write.rows.iter().any(new)
+            || couple.state != CoupleState::Open
+            || !invite.is_some_and(|invite| ours(&invite))
+        {
             return Err(Refusal::Forbidden);
         }
         Ok(Some(couple.clone()))
@@ -133,7 +163,7 @@ impl<'d> Checked<'d> {
         }
         for append in &write.appends {
             // Without events it only asks whether the log still ends there.
-            let looks = append.events.is_empty() && self.reads(&append.space);
+            let looks = append.events.is_empty() && self.by.trusted && self.reads(&append.space);
             if !looks && !self.writes(&append.space) {
                 return Err(Refusal::Forbidden);
             }
@@ -142,10 +172,11 @@ impl<'d> Checked<'d> {
         for row in &write.rows {
             rows.push(self.row(row).await?);
         }
-        Ok(Write { act: write.act.clone(), appends: write.appends.clone(), rows })
+        let act = write.act.clone().map(|act| store::Act { at: self.by.now, ..act });
+        Ok(Write { act, appends: write.appends.clone(), rows })
     }
 
-    fn is_me(&self, account: &Id) -> bool {
+    pub(super) fn is_me(&self, account: &Id) -> bool {
         self.me == Some(*account)
     }
 
@@ -153,7 +184,7 @@ impl<'d> Checked<'d> {
         self.me.is_some_and(|me| is_own(&me, space))
     }
 
-    fn shared(&self, space: &Id) -> Option<&CoupleRow> {
+    pub(super) fn shared(&self, space: &Id) -> Option<&CoupleRow> {
         self.couples.iter().find(|row| row.couple.space == *space)
     }
 
@@ -178,22 +209,34 @@ impl<'d> Checked<'d> {
         let allowed = match row {
             Row::PutAccount(account) => {
                 let mut account = account.clone();
+                account.name_mac = self.here.name_mac(self.deed.name.as_deref().ok_or(Refusal::Forbidden)?);
+                self.allowed(&account.name_mac, &account.verifier, &[0; 16])?;
                 account.verifier = verifier(&account.verifier);
                 account.pepper_id.clone_from(&self.here.secrets.pepper_id);
                 account.cost = self.here.cost_text();
                 account.kind = self.by.kind();
                 return Ok(Row::PutAccount(account));
             }
-            Row::SetVerifier { account, name_mac, verifier: proof, .. } if self.is_me(account) => {
+            Row::SetVerifier { account, verifier: proof, .. } if self.is_me(account) => {
+                let mine = self.here.store.account(account).await?.ok_or(Refusal::Forbidden)?;
+                self.allowed(&mine.name_mac, proof, account)?;
                 return Ok(Row::SetVerifier {
                     account: *account,
-                    name_mac: *name_mac,
+                    name_mac: mine.name_mac,
                     verifier: verifier(proof),
                     pepper_id: self.here.secrets.pepper_id.clone(),
                     cost: self.here.cost_text(),
                 });
             }
             Row::PutPin(pin) if self.is_me(&pin.account) => {
+                // A device of one's own, and no wrap: shares are told apart by these ids alone.
+                let taken =
+                    self.here.store.pin(&pin.device).await?.is_some_and(|old| !self.is_me(&old.account));
+                if taken
+                    || self.here.store.wraps(&pin.account).await?.iter().any(|wrap| wrap.id == pin.device)
+                {
+                    return Err(Refusal::Forbidden);
+                }
                 let mut pin = pin.clone();
                 (pin.verifier, pin.tries) = (verifier(&pin.verifier), 0);
                 return Ok(Row::PutPin(pin));
@@ -207,7 +250,8 @@ impl<'d> Checked<'d> {
                 let mut gate = gate.clone();
                 gate.sealed = self.here.seal_side(&gate.id, &gate.side, &gate.sealed, self.by.seed)?;
                 // Whoever asks from elsewhere cannot know what lies on the other side.
-                let expect = if self.by.trusted { expect.clone() } else { Expect::Any };
+                let expect =
+                    if self.by.trusted { expect.clone() } else { Expect::NotBoth { now: self.by.now } };
                 return Ok(Row::PutGate { gate, expect });
             }
             Row::PutInvite(invite) if self.is_me(&invite.inviter) && invite.state == InviteState::Waiting => {
@@ -225,21 +269,29 @@ impl<'d> Checked<'d> {
             }
             Row::PutLeaving(leaving) => return self.leaving(leaving).await,
             Row::MoveInvite { token_hash, from, to, joined } => {
-                let joiner = joined.as_ref().map(|(joiner, _)| *joiner);
-                self.moves(token_hash, *from, *to, joiner).await?
+                return self.moves(token_hash, *from, *to, joined.map(|(joiner, _)| joiner)).await;
             }
-            Row::PutSpace(space) => (self.begins && self.owns(&space.id)) || self.makes(&space.id),
+            Row::PutSpace(space) if (self.begins && self.owns(&space.id)) || self.makes(&space.id) => {
+                let head = store::Head { seq: 0, hash: [0; 32] };
+                return Ok(Row::PutSpace(store::Space { epoch: 0, head, erasures: 0, ..space.clone() }));
+            }
+            Row::PutCouple(couple) if self.makes(&couple.space) => {
+                return Ok(Row::PutCouple(Couple { began: self.by.now, ..couple.clone() }));
+            }
             Row::PutGrant(grant) => {
                 let to_other =
                     self.pairing.as_ref().is_some_and(|c| grant.account == c.a || grant.account == c.b);
                 self.reads(&grant.space)
                     && (self.is_me(&grant.account) || (self.makes(&grant.space) && to_other))
             }
-            Row::PutCouple(couple) => self.makes(&couple.space),
-            Row::EndCouple { couple } => self.couples.iter().any(|row| {
-                let other_left = row.leaving.as_ref().is_some_and(|leaving| !self.is_me(&leaving.leaver));
-                row.couple.id == *couple && other_left
-            }),
+            Row::EndCouple { couple } => {
+                self.by.trusted
+                    && self.couples.iter().any(|row| {
+                        let other_left =
+                            row.leaving.as_ref().is_some_and(|leaving| !self.is_me(&leaving.leaver));
+                        row.couple.id == *couple && other_left
+                    })
+            }
             Row::SetPrefs { account, .. }
             | Row::DeleteWrap { account, .. }
             | Row::DeleteWraps { account, .. }
@@ -259,11 +311,18 @@ impl<'d> Checked<'d> {
             Row::DeleteLetters { ids } => self.letters(ids).await?,
             Row::Erase { space, seq } => self.owns(space) || self.wrote(space, *seq).await?,
             Row::PutBlock { target, .. } => self.me.is_some_and(|me| *target == me),
+            Row::TakeGate { id, side, .. } if self.is_me(side) && !self.by.trusted => {
+                // What both have put in opens; only who leaves takes back all there is.
+                let expect = if self.leaves() { Expect::Any } else { Expect::OtherAbsent };
+                return Ok(Row::TakeGate { id: *id, side: *side, expect });
+            }
             Row::TakeGate { side, .. } => self.is_me(side),
             // Whoever knows the id and what lies there is one of the two.
             Row::DeleteGate { seen, .. } => self.me.is_some() && !seen.is_empty(),
             Row::PutFeed(feed) | Row::RenewFeed(feed) => self.is_me(&feed.account),
-            Row::PutFirstSetting { key, .. } => key == RUN_BY,
+            Row::PutFirstSetting { key, value } => {
+                self.me.is_some() && key == RUN_BY && app::RunBy::parse(value) != app::RunBy::Unsaid
+            }
             _ => false,
         };
         if allowed { Ok(row.clone()) } else { Err(Refusal::Forbidden) }
@@ -274,6 +333,23 @@ impl<'d> Checked<'d> {
         Ok(told::code_mac(&self.here.secrets.pepper, token_hash, &fold_code(code)))
     }
 
+    /// A new passphrase is written only as it was judged.
+    fn allowed(&self, name_mac: &[u8; 32], proof: &[u8; 32], account: &Id) -> Result<(), Refusal> {
+        let parts: [&[u8]; 3] = [name_mac, proof, account];
+        let given = self.deed.ticket.as_ref();
+        let fits = |ticket| vault::door::ticket_fits(&self.here.secrets.pepper, ticket, self.by.now, &parts);
+        if given.is_some_and(fits) { Ok(()) } else { Err(Refusal::Forbidden) }
+    }
+
+    /// Whether I leave with this deed.
+    pub(super) fn leaves(&self) -> bool {
+        self.deed
+            .write
+            .rows
+            .iter()
+            .any(|row| matches!(row, Row::PutLeaving(leaving) if self.is_me(&leaving.leaver)))
+    }
+
     /// Who may move an invitation, and where to.
     async fn moves(
         &self,
@@ -281,31 +357,57 @@ impl<'d> Checked<'d> {
         from: InviteState,
         to: InviteState,
         joiner: Option<Id>,
-    ) -> Result<bool, Refusal> {
+    ) -> Result<Row, Refusal> {
         let Some(invite) = self.here.store.invite(token_hash).await? else {
             return Err(Refusal::Write(WriteError::Conflict));
         };
         let (inviter, joined) =
             (self.is_me(&invite.inviter), invite.joiner.is_some_and(|id| self.is_me(&id)));
-        match (from, to) {
-            (InviteState::Waiting, InviteState::Declined) => Ok(true),
-            (_, InviteState::Withdrawn) => Ok(inviter || (joined && from == InviteState::Joined)),
-            (InviteState::Joined, InviteState::Paired) => Ok(inviter && self.pairing.is_some()),
+        let allowed = match (from, to) {
+            (InviteState::Waiting, InviteState::Declined) => true,
+            (_, InviteState::Withdrawn) => inviter || (joined && from == InviteState::Joined),
+            (InviteState::Joined, InviteState::Paired) => inviter && self.pairing.is_some(),
             (InviteState::Waiting, InviteState::Joined) => {
-                let Some(me) = self.me.filter(|me| joiner == Some(*me) && !inviter) else { return Ok(false) };
-                let code = fold_code(self.deed.code.as_deref().unwrap_or_default());
-                let fits = told::code_fits(&self.here.secrets.pepper, token_hash, &code, &invite.code_mac);
-                let free = self.here.store.couple_of(&me).await?.is_none();
-                Ok(fits
-                    && free
-                    && invite.expires > self.by.now
-                    && !self.here.store.blocked(&invite.inviter, &me).await?)
+                joiner.is_some_and(|id| self.is_me(&id)) && !inviter && self.joins(&invite).await?
             }
-            _ => Ok(false),
+            _ => false,
+        };
+        if !allowed {
+            return Err(Refusal::Forbidden);
         }
+        // To the inviter one that was declined looks like one that waits, and is taken back like it.
+        let waits = [InviteState::Waiting, InviteState::Declined];
+        let same =
+            to == InviteState::Withdrawn && inviter && waits.contains(&from) && waits.contains(&invite.state);
+        let from = if same { invite.state } else { from };
+        let joined =
+            (to == InviteState::Joined).then_some(joiner).flatten().map(|joiner| (joiner, self.by.now));
+        Ok(Row::MoveInvite { token_hash: *token_hash, from, to, joined })
     }
 
-    /// A leaving, cut where the log ends now, whatever its host thinks.
+    /// Whether an invitation may be answered with yes: by whoever was told the code, who is free, and was not asked never
+    /// to be asked again.
+    async fn joins(&self, invite: &Invite) -> Result<bool, Refusal> {
+        let Some(me) = self.me else { return Ok(false) };
+        let code = self.deed.code.as_deref().unwrap_or_default();
+        // Who asks from elsewhere may not have asked before: each time is a try.
+        if !self.by.trusted && !self.here.try_code(&invite.token_hash, self.by.now).await? {
+            return Ok(false);
+        }
+        let fits = told::code_fits(
+            &self.here.secrets.pepper,
+            &invite.token_hash,
+            &fold_code(code),
+            &invite.code_mac,
+        );
+        Ok(fits
+            && invite.expires > self.by.now
+            && self.here.store.couple_of(&me).await?.is_none()
+            && !self.here.store.blocked(&invite.inviter, &me).await?)
+    }
+
+    /// A leaving, cut where the log ends now, whatever its host thinks; where the other one has left already, unseen, the
+    /// two are no couple any more.
     async fn leaving(&self, leaving: &Leaving) -> Result<Row, Refusal> {
         let row = self.couples.iter().find(|row| row.couple.id == leaving.couple);
         let Some(row) =
@@ -313,8 +415,16 @@ impl<'d> Checked<'d> {
         else {
             return Err(Refusal::Forbidden);
         };
+        if row.leaving.as_ref().is_some_and(|other| !self.is_me(&other.leaver)) {
+            return Ok(Row::EndCouple { couple: leaving.couple });
+        }
         let head = self.here.store.head(&row.couple.space).await?;
-        Ok(Row::PutLeaving(Leaving { cut: head.map_or(0, |head| head.seq), ..leaving.clone() }))
+        let latest = self.by.now.saturating_add(LATEST_MS);
+        Ok(Row::PutLeaving(Leaving {
+            cut: head.map_or(0, |head| head.seq),
+            shows_on: leaving.shows_on.clamp(self.by.now, latest),
+            ..leaving.clone()
+        }))
     }
 
     async fn letters(&self, ids: &[Id]) -> Result<bool, Refusal> {
@@ -335,7 +445,7 @@ impl<'d> Checked<'d> {
             vault::Header::from_slice(&row.header).is_ok_and(|header| self.is_me(&header.author))
         };
         // What is appended in this very deed is one's own only if one signs it, so it cannot be erased with it.
-        Ok(seq <= served && rows.iter().any(mine))
+        Ok(seq <= served && rows.iter().filter(|row| row.sealed.is_some()).any(mine))
     }
 }
 

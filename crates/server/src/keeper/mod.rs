@@ -17,6 +17,7 @@ mod proofs;
 mod reach;
 mod reads;
 mod sides;
+mod strict;
 mod there;
 mod tries;
 
@@ -59,6 +60,8 @@ pub(crate) struct By {
     pub(crate) who: Option<Id>,
     /// The session it asks from elsewhere in.
     pub(crate) session: Option<Hash>,
+    /// Whether that session was begun with the passphrase just now.
+    pub(crate) fresh: bool,
     /// When, in milliseconds.
     pub(crate) now: i64,
     /// Random bytes for what is sealed by the keeper.
@@ -175,7 +178,8 @@ impl Line<'_> {
         match self.keeper {
             Keeper::Here(here) => {
                 let who = self.access.as_ref().map(|access| access.account);
-                let by = By { who, session: None, now: self.now, seed: self.seed, trusted: true };
+                let by =
+                    By { who, session: None, fresh: true, now: self.now, seed: self.seed, trusted: true };
                 // Apart, so that the host's own stack stays small.
                 Box::pin(question.answer(here, &by)).await
             }

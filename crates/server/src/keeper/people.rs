@@ -5,6 +5,7 @@ use serde_with::serde_as;
 use store::{CoupleRow, Hash, Id, Instant, Invite, InviteState, Row};
 
 use super::reach::other;
+use super::reads::seen_by;
 use super::{By, Here, Question, Refusal};
 use crate::wire::B64;
 
@@ -32,7 +33,9 @@ impl Question for Couples {
     const NAME: &'static str = "couples";
 
     async fn answer(&self, here: &Here, by: &By) -> Result<Vec<CoupleRow>, Refusal> {
-        Ok(here.store.couples(&by.me()?).await?)
+        let me = by.me()?;
+        let couples = here.store.couples(&me).await?;
+        Ok(couples.into_iter().map(|row| seen_by(row, by, &me)).collect())
     }
 }
 
@@ -49,11 +52,11 @@ impl Question for Invites {
 
     async fn answer(&self, here: &Here, by: &By) -> Result<Vec<Invite>, Refusal> {
         let me = by.me()?;
-        Ok(if self.joined {
-            here.store.invites_joined_by(&me).await?
-        } else {
-            here.store.invites_by(&me).await?
-        })
+        let invites = match self.joined {
+            true => here.store.invites_joined_by(&me).await?,
+            false => here.store.invites_by(&me).await?,
+        };
+        Ok(invites.into_iter().map(|invite| discreet(invite, by)).collect())
     }
 }
 
@@ -124,9 +127,12 @@ impl Question for Invitation {
     async fn answer(&self, here: &Here, by: &By) -> Result<Option<Invite>, Refusal> {
         let row = here.store.invite(&self.token_hash).await?;
         if !self.look {
-            return Ok(row);
+            let mine = |row: &Invite| by.who.is_some_and(|me| row.inviter == me || row.joiner == Some(me));
+            let told = row.filter(|row| by.trusted || mine(row) || row.state == InviteState::Waiting);
+            return Ok(told.map(|invite| discreet(invite, by)));
         }
         let open = row.filter(|row| row.state == InviteState::Waiting && row.expires > by.now);
+        let open = open.map(|invite| discreet(invite, by));
         let (Some(row), Some(me)) = (open.clone(), by.who) else { return Ok(open) };
         // Never means never, whatever the next link may look like.
         if here.store.blocked(&row.inviter, &me).await? {
@@ -137,6 +143,18 @@ impl Question for Invitation {
         }
         Ok(open)
     }
+}
+
+/// An invitation as it is told: whether it was opened, declined or tried is nobody's business.
+fn discreet(invite: Invite, by: &By) -> Invite {
+    if by.trusted {
+        return invite;
+    }
+    let state = match invite.state {
+        InviteState::Declined => InviteState::Waiting,
+        state => state,
+    };
+    Invite { state, opened: None, tries: 0, code_mac: [0; 32], ..invite }
 }
 
 /// What the account page lists.

@@ -89,10 +89,10 @@ pub(crate) struct Enter {
 pub(crate) enum Judged {
     /// It opens an account.
     Yes(Box<Entry>),
-    /// It opens nothing, and begins something new under this name.
+    /// It opens nothing, and may begin something new under this name: with this ticket, and with no other.
     New {
         #[serde_as(as = "B64")]
-        name_mac: Hash,
+        ticket: [u8; 24],
     },
     /// It opens an account of the other kind, and nothing is given out.
     Elsewhere,
@@ -120,7 +120,8 @@ impl Question for Enter {
 
     async fn answer(&self, here: &Here, by: &By) -> Result<Judged, Refusal> {
         // Judged and counted one by one: of many that were sent at once, those that come too early wait after all.
-        let _one = here.counting.lock().await;
+        let name_mac = here.trying(&self.way, by).await?.name_mac;
+        let _one = here.counting(&name_mac).lock().await;
         let trying = here.trying(&self.way, by).await?;
         let only = match here.open_way(&trying.ways, by.now).await? {
             Ok(way) => way.only,
@@ -149,7 +150,7 @@ impl Question for Enter {
         }
         if let Way::Begin { .. } = self.way {
             here.write_now(rows).await?;
-            return Ok(Judged::New { name_mac: trying.name_mac });
+            return Ok(here.allows(&trying, self.proof, [0; 16], by));
         }
         // Where nobody has the name, nobody is told; the work is the same.
         let told = if named.is_empty() { vec![[0; 16]] } else { named };
@@ -239,7 +240,15 @@ impl Here {
         let wrapped = wraps.into_iter().find(|row| row.kind == WrapKind::Passphrase);
         let (wrap_id, sealed) = wrapped.map_or(([0; 16], vec![0; 200]), |row| (row.id, row.sealed));
         let share = *self.secrets.pepper.share(&id, &wrap_id).bytes();
-        Ok(account.map(|account| Entry { account, sealed, share }))
+        // Of the name nothing is told, not even what is kept of it.
+        let blank = |account| Account { name_mac: [0; 32], verifier: [0; 32], ..account };
+        Ok(account.map(|account| Entry { account: blank(account), sealed, share }))
+    }
+
+    /// What follows may be written with this proof alone, or the number of tries would mean nothing.
+    fn allows(&self, trying: &Trying, proof: [u8; 32], account: Id, by: &By) -> Judged {
+        let parts: [&[u8]; 3] = [&trying.name_mac, &proof, &account];
+        Judged::New { ticket: vault::door::ticket(&self.secrets.pepper, by.now, &parts) }
     }
 
     /// A passphrase that opens another account of the same name cannot be taken; finding out which do is guessing, so it
@@ -258,7 +267,7 @@ impl Here {
         }
         let mut others = accounts.into_iter().filter(|other| other.id != mine);
         let taken = others.any(|other| self.secrets.pepper.fits(proof, &other.verifier));
-        Ok(if taken { Judged::No } else { Judged::New { name_mac: trying.name_mac } })
+        Ok(if taken { Judged::No } else { self.allows(trying, *proof.bytes(), mine, by) })
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_with::serde_as;
-use store::{EventRow, Hash, Id, OpenSpace, Opened, Want};
+use store::{CoupleRow, EventRow, Hash, Id, OpenSpace, Opened, Want};
 
 use super::reach::Role;
 use super::reach::{cut_for, is_own, own_space};
@@ -11,6 +11,10 @@ use crate::wire::B64;
 
 /// At most so many events at a time.
 const MANY: u32 = 512;
+/// At most so many spaces a page.
+const SPACES: usize = 4;
+/// About so many sealed bytes at a time, at most.
+const BUDGET: usize = 8 * 1024 * 1024;
 
 /// What a page opens with.
 #[serde_as]
@@ -30,11 +34,16 @@ impl Question for Page {
 
     async fn answer(&self, here: &Here, by: &By) -> Result<Opened, Refusal> {
         let account = by.me()?;
+        if !by.trusted {
+            self.within(here, by).await?;
+        }
         let want = Want { account, spaces: &self.spaces, tail: self.tail.min(MANY) };
         let mut page = here.store.open_page(&want).await?;
         if page.couple.is_none() {
             page.couple = here.store.couples(&account).await?.into_iter().next();
         }
+        let seen = page.couple.take().map(|row| seen_by(row, by, &account));
+        page.couple = seen;
         let mut served = Vec::with_capacity(page.spaces.len());
         for open in std::mem::take(&mut page.spaces) {
             let id = open.space.id;
@@ -48,9 +57,51 @@ impl Question for Page {
                 }
             }
         }
+        for open in &mut served {
+            budget(&mut open.tail);
+        }
         page.spaces = served;
         Ok(page)
     }
+}
+
+impl Page {
+    /// A few spaces, all within reach: looked at before anything is read.
+    async fn within(&self, here: &Here, by: &By) -> Result<(), Refusal> {
+        if self.spaces.len() > SPACES {
+            return Err(Refusal::Malformed);
+        }
+        for (space, _) in &self.spaces {
+            here.served(by, space).await?;
+        }
+        Ok(())
+    }
+}
+
+/// A couple as one of the two may know it: of the other's leaving nothing before its day, and if both have left, that one
+/// has left oneself.
+pub(super) fn seen_by(mut row: CoupleRow, by: &By, me: &Id) -> CoupleRow {
+    let hidden = |leaving: &store::Leaving| leaving.leaver != *me && leaving.shows_on > by.now;
+    if !by.trusted && row.leaving.as_ref().is_some_and(hidden) {
+        row.leaving = match row.couple.state {
+            store::CoupleState::Open => None,
+            store::CoupleState::Ended => row.leaving.map(|leaving| store::Leaving { leaver: *me, ..leaving }),
+        };
+    }
+    row
+}
+
+/// Longer answers end early; whoever asks goes on from there.
+fn budget(rows: &mut Vec<EventRow>) {
+    let mut left = BUDGET;
+    let fits = rows.iter().take_while(|row| {
+        let first = left == BUDGET;
+        left = left
+            .saturating_sub(row.sealed.as_ref().map_or(0, Vec::len).saturating_add(row.header.len()).max(1));
+        first || left > 0
+    });
+    let fits = fits.count();
+    rows.truncate(fits);
 }
 
 /// A space as it is served to somebody who left.
@@ -81,6 +132,7 @@ impl Question for Events {
         let served = here.served(by, &self.space).await?;
         let mut rows = here.store.events(&self.space, self.from, self.limit.min(MANY)).await?;
         rows.retain(|row| row.seq <= served);
+        budget(&mut rows);
         Ok(rows)
     }
 }
@@ -101,6 +153,10 @@ impl Question for EventsAt {
 
     async fn answer(&self, here: &Here, by: &By) -> Result<Vec<EventRow>, Refusal> {
         let served = here.served(by, &self.space).await?;
+        let asked: std::collections::BTreeSet<_> = self.seqs.iter().collect();
+        if self.seqs.len() > MANY as usize || asked.len() < self.seqs.len() {
+            return Err(Refusal::Malformed);
+        }
         let within: Vec<u64> = self.seqs.iter().copied().filter(|seq| *seq <= served).collect();
         Ok(here.store.events_at(&self.space, &within).await?)
     }

@@ -4,6 +4,8 @@
 //! A host in the same program keeps that order itself, in one transaction. Whoever asks from elsewhere sees nothing of
 //! another's side of an exchange, nor whether there is one, before their own is in.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_with::serde_as;
 use store::{Gate, Id};
@@ -16,6 +18,10 @@ use crate::wire::B64;
 pub(crate) const EXCHANGE: &str = "exchange";
 /// How gates are called in which two sets are compared.
 pub(crate) const MATCH: &str = "match";
+/// How gates are called in which one lays something for the other to ask for.
+pub(crate) const STEP: &str = "step";
+/// What stands for an item, at most so many at a time.
+const ITEMS: usize = 512;
 /// At most so many gates at a time.
 const MANY: usize = 64;
 
@@ -35,15 +41,18 @@ impl Question for Sides {
     async fn answer(&self, here: &Here, by: &By) -> Result<Vec<Gate>, Refusal> {
         let me = by.me()?;
         let all = here.store.gates(self.gates.get(..MANY).unwrap_or(&self.gates)).await?;
-        let shown = |row: &&Gate| row.side == me || by.trusted || shows(&all, row, &me);
+        let partner = if by.trusted { None } else { here.partner(by).await? };
+        let shown = |row: &&Gate| {
+            row.side == me || by.trusted || (partner == Some(row.side) && shows(&all, row, &me, by.now))
+        };
         Ok(all.iter().filter(shown).cloned().collect())
     }
 }
 
 /// Whether another's side may be known of from elsewhere.
-fn shows(all: &[Gate], theirs: &Gate, me: &Id) -> bool {
+fn shows(all: &[Gate], theirs: &Gate, me: &Id, now: i64) -> bool {
     match theirs.kind.as_str() {
-        EXCHANGE | MATCH => all.iter().any(|row| row.id == theirs.id && row.side == *me),
+        EXCHANGE | MATCH => all.iter().any(|row| row.id == theirs.id && row.side == *me && row.expires > now),
         // What one laid there for the other to ask for.
         _ => true,
     }
@@ -74,8 +83,8 @@ impl Question for OpenSide {
         let all = here.store.gates(&[self.gate]).await?;
         let Some(row) = all.iter().find(|row| row.side == self.side) else { return Ok(Inside(None)) };
         // Of sets, only what is in both comes out.
-        let closed = row.kind == MATCH || !shows(&all, row, &me);
-        if row.side != me && !by.trusted && closed {
+        let closed = row.kind == MATCH || !shows(&all, row, &me, by.now);
+        if row.side != me && !by.trusted && (closed || here.partner(by).await? != Some(row.side)) {
             return Ok(Inside(None));
         }
         Ok(Inside(here.inside(row)))
@@ -123,21 +132,30 @@ impl Question for Match {
 
     async fn answer(&self, here: &Here, by: &By) -> Result<Compared, Refusal> {
         let me = by.me()?;
+        if self.mine.len() > ITEMS {
+            return Err(Refusal::Malformed);
+        }
         let sides = here.store.gates(&[self.gate]).await?;
+        let partner = if by.trusted { None } else { here.partner(by).await? };
         // Only who has said their own yes may learn of the other's, and only about that.
-        let said =
-            sides.iter().find(|row| row.side == me).and_then(|row| here.tokens(row)).unwrap_or_default();
-        let honest = by.trusted || self.mine.iter().all(|mine| said.contains(mine));
-        let theirs = sides.iter().find(|row| row.side != me && row.expires > by.now && honest);
+        let mine = sides.iter().find(|row| row.side == me && row.expires > by.now);
+        let said: BTreeSet<_> =
+            mine.and_then(|row| here.tokens(row)).unwrap_or_default().into_iter().collect();
+        let honest = !self.mine.is_empty() && self.mine.iter().all(|mine| said.contains(mine));
+        let theirs = sides.iter().find(|row| row.side != me && row.expires > by.now);
+        let theirs = theirs.filter(|row| by.trusted || (honest && partner == Some(row.side)));
         let matched = match theirs.map(|row| (row, here.tokens(row))) {
             None => Matched::Absent,
             Some((row, None)) => Matched::Spoiled { side: row.side },
             Some((_, Some(theirs))) => {
-                Matched::Both(self.mine.iter().filter(|mine| theirs.contains(mine)).copied().collect())
+                let theirs: BTreeSet<_> = theirs.into_iter().collect();
+                Matched::Both(self.mine.iter().filter(|mine| theirs.contains(*mine)).copied().collect())
             }
         };
-        let sides = sides.iter().filter(|row| row.side == me || by.trusted || shows(&sides, row, &me));
-        let sides = sides.cloned().collect();
+        let known = |row: &&Gate| {
+            row.side == me || by.trusted || (partner == Some(row.side) && shows(&sides, row, &me, by.now))
+        };
+        let sides = sides.iter().filter(known).cloned().collect();
         Ok(Compared { sides, matched })
     }
 }
@@ -169,6 +187,11 @@ impl Here {
         rest.is_empty().then(|| tokens.to_vec())
     }
 
+    /// Whether nobody can open a side any more.
+    pub(super) fn is_altered(&self, row: &Gate) -> bool {
+        self.inside(row).is_none()
+    }
+
     fn inside(&self, row: &Gate) -> Option<Vec<u8>> {
         let opened = gate::gate_open(&self.secrets.gates, &row.id, &row.side, &row.sealed).ok()?;
         Some(opened.to_vec())
@@ -181,7 +204,8 @@ impl Here {
         inside: &[u8],
         seed: [u8; 32],
     ) -> Result<Vec<u8>, Refusal> {
-        let seed = vault::primitives::sha256(&[b"toward/v1/side", &seed, gate]);
+        // Each text under bytes of its own, even if one deed seals two for the same place.
+        let seed = vault::primitives::sha256(&[b"toward/v1/side", &seed, gate, side, inside]);
         let mut chance = vault::Chance::from_seed(seed);
         gate::gate_seal(&self.secrets.gates, gate, side, inside, &mut chance).map_err(|_| Refusal::Forbidden)
     }

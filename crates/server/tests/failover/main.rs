@@ -43,6 +43,7 @@ async fn host(address: &str, secrets: &Path) -> Host {
         demo: false,
         cost: Cost::TEST,
         fetch_inside: false,
+        devices: true,
         pages: Pages::APP,
     };
     Host::new(data, secrets, setup).await.unwrap()

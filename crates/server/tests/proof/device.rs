@@ -18,7 +18,7 @@ const NOW: i64 = 1_780_000_000_000;
 
 fn setup(url: &str) -> Setup {
     let (url, exit) = (url.to_owned(), "https://example.org/".to_owned());
-    Setup { url, exit, demo: false, cost: Cost::TEST, fetch_inside: false, pages: Pages::APP }
+    Setup { url, exit, demo: false, cost: Cost::TEST, fetch_inside: false, devices: true, pages: Pages::APP }
 }
 
 const STORE: &str = "https://store.example";

@@ -94,7 +94,7 @@ impl<'h> Robber<'h> {
     /// Writes rows, and says what became of it.
     async fn writes(&self, rows: Value) -> u16 {
         let write = json!({"act": null, "appends": [], "rows": rows});
-        self.ask("do", json!({"write": write, "code": null})).await.0
+        self.ask("do", json!({"write": write, "code": null, "name": null, "ticket": null})).await.0
     }
 }
 
@@ -186,7 +186,10 @@ async fn nobody_reaches_beyond_their_own_account() {
         let events =
             json!([{"space": text(&space), "expected": {"seq": 0, "hash": text(&[0; 32])}, "events": []}]);
         let write = json!({"act": null, "appends": events, "rows": []});
-        assert_eq!(kim.ask("do", json!({"write": write, "code": null})).await.0, 403);
+        assert_eq!(
+            kim.ask("do", json!({"write": write, "code": null, "name": null, "ticket": null})).await.0,
+            403
+        );
     }
     assert_eq!(kim.ask("identity", json!({"of": text(&alex.account)})).await.0, 403);
     for name in ["grants", "couples", "letters", "account", "devices", "my-sides"] {
@@ -293,31 +296,118 @@ async fn an_exchange_shows_nothing_of_the_other_side_before_ones_own_is_in() {
     let house = House::of_devices().await;
     let _pair = couple(&house).await;
     let (alex, sam) = (Robber::signs_in(&house, ALEX).await, Robber::signs_in(&house, SAM).await);
-    let put = |of: &Robber<'_>, kind: &str, inside: &[u8]| {
-        let gate = json!({"id": text(&[6; 16]), "side": text(&of.account), "kind": kind, "expires": NOW + DAY,
-            "sealed": text(inside)});
-        json!([{"PutGate": {"gate": gate, "expect": "OtherAbsent"}}])
-    };
-    let sides = json!({"gates": [text(&[6; 16])]});
-    let theirs = json!({"gate": text(&[6; 16]), "side": text(&alex.account)});
-    for kind in ["exchange", "match"] {
-        assert_eq!(alex.writes(put(&alex, kind, &[1; 32])).await, 200);
+    for (n, kind) in [(6_u8, "exchange"), (7, "match")] {
+        let gate = text(&[n; 16]);
+        let put = |of: &Robber<'_>, inside: &[u8]| {
+            let side = json!({"id": gate, "side": text(&of.account), "kind": kind, "expires": NOW + DAY,
+                "sealed": text(inside)});
+            json!({"PutGate": {"gate": side, "expect": "OtherAbsent"}})
+        };
+        let take = |of: &Robber<'_>, expect: &str| json!({"TakeGate": {"id": gate, "side": text(&of.account), "expect": expect}});
+        let sides = json!({"gates": [gate]});
+        let theirs = json!({"gate": gate, "side": text(&alex.account)});
+        let compare = |items: &[[u8; 16]]| json!({"gate": gate, "mine": items.iter().map(|item| text(item)).collect::<Vec<_>>()});
+        assert_eq!(alex.writes(json!([put(&alex, &[1; 32])])).await, 200);
+        // Nothing shows, however it is asked.
         assert_eq!(sam.ask("sides", sides.clone()).await.1, json!([]), "{kind}");
         assert_eq!(sam.ask("open-side", theirs.clone()).await.1, Value::Null, "{kind}");
-        let compare = json!({"gate": text(&[6; 16]), "mine": [text(&[1; 16])]});
-        assert_eq!(sam.ask("match", compare.clone()).await.1["matched"], json!("Absent"), "{kind}");
-        assert_eq!(sam.writes(put(&sam, kind, &[2; 32])).await, 200);
+        for items in [vec![], vec![[1; 16]]] {
+            let compared = sam.ask("match", compare(&items)).await.1;
+            assert_eq!(compared, json!({"sides": [], "matched": "Absent"}), "{kind}");
+        }
+        // Nor by putting something in and taking it out at once, nor by taking what is not there.
+        assert_eq!(sam.writes(json!([put(&sam, &[2; 32]), take(&sam, "OtherAbsent")])).await, 403);
+        let absent = sam.writes(json!([take(&sam, "OtherPresent")])).await;
+        let nowhere =
+            json!({"TakeGate": {"id": text(&[99; 16]), "side": text(&sam.account), "expect": "Any"}});
+        assert_eq!(absent, sam.writes(json!([nowhere])).await, "{kind}");
+        // Nor by a side that is over before it began.
+        let over = json!({"PutGate": {"gate": {"id": gate, "side": text(&sam.account), "kind": kind, "expires": 0,
+            "sealed": text(&[2; 32])}, "expect": "Any"}});
+        assert_eq!(sam.writes(json!([over])).await, 403);
+        assert_eq!(sam.writes(json!([put(&sam, &[2; 32])])).await, 200);
         assert_eq!(sam.ask("sides", sides.clone()).await.1.as_array().unwrap().len(), 2);
         let opened = sam.ask("open-side", theirs.clone()).await.1;
         assert_eq!(opened, if kind == "exchange" { text(&[1; 32]) } else { Value::Null }, "{kind}");
-        // What was not said cannot be asked about afterwards.
-        assert_eq!(sam.ask("match", compare).await.1["matched"], json!("Absent"), "{kind}");
-        for robber in [&alex, &sam] {
-            let take =
-                json!([{"TakeGate": {"id": text(&[6; 16]), "side": text(&robber.account), "expect": "Any"}}]);
-            assert_eq!(robber.writes(take).await, 200);
-        }
+        // What was not said cannot be asked about afterwards; what was said stays said.
+        assert_eq!(sam.ask("match", compare(&[[1; 16]])).await.1["matched"], json!("Absent"), "{kind}");
+        assert_eq!(sam.writes(json!([put(&sam, &[1; 32])])).await, 409, "{kind}: changed");
+        assert_eq!(sam.writes(json!([take(&sam, "Any")])).await, 409, "{kind}: taken back");
+        // Nobody lets the other's words vanish.
+        let seen = sam.ask("sides", sides).await.1;
+        let seen: Vec<_> = seen
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|row| json!({"side": row["side"], "sealed": row["sealed"]}))
+            .collect();
+        let delete = sam.writes(json!([{"DeleteGate": {"id": gate, "seen": seen}}])).await;
+        assert_eq!(delete, if kind == "exchange" { 403 } else { 200 }, "{kind}");
     }
+}
+
+/// An account that is made, or said to be, lets nobody act as somebody who is there.
+#[tokio::test]
+async fn nobody_begins_as_somebody_who_is_there() {
+    let house = House::of_devices().await;
+    let _pair = couple(&house).await;
+    let alex = Robber::signs_in(&house, ALEX).await;
+    let made = |id: &[u8; 16]| {
+        json!({"PutAccount": {"id": text(id), "name_mac": text(&[0; 32]), "verifier": text(&[1; 32]), "pepper_id": "",
+            "cost": "", "public": text(&[1; 64]), "prefs": "", "kind": "Device"}})
+    };
+    let stranger = Robber::nobody(&house);
+    let erase = |seq: u64| json!({"Erase": {"space": text(&own_space(&alex.account, 1)), "seq": seq}});
+    for rows in [
+        json!([made(&alex.account), erase(1)]),
+        json!([made(&alex.account), erase(999)]),
+        json!([erase(1), made(&alex.account)]),
+        json!([made(&[9; 16]), made(&alex.account)]),
+        json!([made(&alex.account)]),
+    ] {
+        let status = stranger.writes(rows.clone()).await;
+        let told = [403, 409].contains(&status);
+        assert!(told, "{status}: {rows}");
+    }
+    // What is there and what is not look the same.
+    let one = stranger.writes(json!([made(&alex.account), erase(1)])).await;
+    assert_eq!(one, stranger.writes(json!([made(&alex.account), erase(999)])).await);
+    // Nobody is new without having asked, nor with what was not asked about.
+    assert_eq!(stranger.writes(json!([made(&[9; 16])])).await, 403);
+    let way = json!({"Begin": {"name": "new@home.example"}});
+    let (_, judged) = stranger.ask("enter", json!({"way": way, "proof": text(&[1; 32])})).await;
+    let ticket = judged["New"]["ticket"].clone();
+    let begins = |name: &str, row: Value| json!({"write": {"act": null, "appends": [], "rows": [row]}, "code": null, "name": name, "ticket": ticket});
+    assert_eq!(stranger.ask("do", begins("other@home.example", made(&[9; 16]))).await.0, 403);
+    let mut guess = made(&[9; 16]);
+    guess["PutAccount"]["verifier"] = text(&[2; 32]);
+    assert_eq!(stranger.ask("do", begins("new@home.example", guess)).await.0, 403);
+    assert_eq!(stranger.ask("do", begins("new@home.example", made(&[9; 16]))).await.0, 200);
+}
+
+/// Whoever stays learns of a leaving on its day and not before, and who has left reaches nothing of the other's any more.
+#[tokio::test]
+async fn a_leaving_that_does_not_show_shows_nowhere() {
+    let house = House::of_devices().await;
+    let (mut alex, _sam) = couple(&house).await;
+    let (one, two) = (Robber::signs_in(&house, ALEX).await, Robber::signs_in(&house, SAM).await);
+    let before = two.ask("couples", json!({})).await.1;
+    let left =
+        send(&mut alex, "/us/end", "/us/end", &[("days", "14"), ("passphrase", ALEX.passphrase)]).await;
+    assert_eq!(left.status, 303);
+    assert_eq!(two.ask("couples", json!({})).await.1, before);
+    let page = json!({"spaces": [[before[0]["couple"]["space"], 1]], "tail": 9});
+    assert_eq!(two.ask("page", page).await.1["couple"], before[0]);
+    let couple = before[0]["couple"]["id"].clone();
+    assert_eq!(two.writes(json!([{"EndCouple": {"couple": couple}}])).await, 403);
+    let gate = json!({"id": text(&[6; 16]), "side": text(&one.account), "kind": "exchange", "expires": NOW + DAY,
+        "sealed": text(&[1; 32])});
+    assert_eq!(one.writes(json!([{"PutGate": {"gate": gate, "expect": "Any"}}])).await, 403);
+    // Leaving too, unseen: it looks like leaving first.
+    let leaving = json!({"couple": couple, "leaver": text(&two.account), "cut": 0, "shows_on": i64::MAX});
+    assert_eq!(two.writes(json!([{"PutLeaving": leaving}])).await, 200);
+    let after = two.ask("couples", json!({})).await.1;
+    assert_eq!(after[0]["leaving"]["leaver"], text(&two.account));
 }
 
 #[tokio::test]
@@ -348,7 +438,9 @@ async fn whoever_left_is_served_nothing_after_the_cut_and_writes_nothing() {
     let event = json!({"seq": real.seq + 1, "id": text(&[1; 16]), "header": "", "sealed": "",
         "sealed_hash": text(&[1; 32]), "hash": text(&[1; 32])});
     let write = json!({"act": null, "appends": [{"space": space, "expected": expected, "events": [event]}], "rows": []});
-    assert_eq!(robber.ask("do", json!({"write": write, "code": null})).await.0, 403);
+    let written =
+        robber.ask("do", json!({"write": write, "code": null, "name": null, "ticket": null})).await.0;
+    assert!([400, 403].contains(&written), "{written}");
     // A leaving is cut where the log ends, whatever its host says; and there is one at most.
     let leaving = json!({"couple": row["id"], "leaver": text(&robber.account), "cut": 999, "shows_on": 0});
     assert_eq!(robber.writes(json!([{"PutLeaving": leaving}])).await, 409);

@@ -66,7 +66,15 @@ impl House {
         let secrets = Secrets::open(&beside(&data), !kept.is_new().await.unwrap()).unwrap();
         let setup = || {
             let exit = "https://example.org/".to_owned();
-            Setup { url: url.to_owned(), exit, demo: false, cost: Cost::TEST, fetch_inside: true, pages }
+            Setup {
+                url: url.to_owned(),
+                exit,
+                demo: false,
+                cost: Cost::TEST,
+                fetch_inside: true,
+                devices: true,
+                pages,
+            }
         };
         let server = Host::new(kept, secrets, setup()).await.unwrap();
         if !on_device {

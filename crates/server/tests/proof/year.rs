@@ -209,6 +209,7 @@ async fn host(folder: &std::path::Path) -> Host {
         demo: false,
         cost: Cost::TEST,
         fetch_inside: false,
+        devices: true,
         pages: Pages::APP,
     };
     Host::new(Data::open(&data, None).await.unwrap(), secrets, setup).await.unwrap()

@@ -1,6 +1,6 @@
 //! Signing in at a store that is elsewhere.
 
-use vault::door::{Asked, challenge, is_ours};
+use vault::door::{Asked, challenge, is_ours, ticket, ticket_fits};
 use vault::{Identity, Pepper, Refused, SessionSigner};
 
 use crate::common::chance;
@@ -50,4 +50,22 @@ fn each_session_has_a_token_of_its_own_that_stays_the_same() {
     let two = SessionSigner::new(&identity, NOW, &mut chance(3));
     assert!(one.store_token() == one.clone().store_token());
     assert!(one.store_token() != two.store_token());
+}
+
+#[test]
+fn a_ticket_is_good_for_ten_minutes_and_for_what_it_was_given_for() {
+    let (ours, other) = (Pepper::from_bytes([1; 32]), Pepper::from_bytes([2; 32]));
+    let given = ticket(&ours, NOW, &[b"name", b"proof"]);
+    let fits = |later, parts: &[&[u8]]| ticket_fits(&ours, &given, NOW + later, parts);
+    assert!(fits(0, &[b"name", b"proof"]) && fits(600_000, &[b"name", b"proof"]));
+    assert!(!fits(600_001, &[b"name", b"proof"]) && !fits(-1, &[b"name", b"proof"]));
+    for parts in [[b"name".as_slice(), b"other"], [b"namep", b"roof"], [b"", b"nameproof"]] {
+        assert!(!fits(0, &parts));
+    }
+    assert!(!ticket_fits(&other, &given, NOW, &[b"name", b"proof"]));
+    for bit in 0..24 * 8 {
+        let mut altered = given;
+        altered[bit / 8] ^= 1 << (bit % 8);
+        assert!(!ticket_fits(&ours, &altered, NOW, &[b"name", b"proof"]), "bit {bit}");
+    }
 }

@@ -148,7 +148,13 @@ fn event_v1() {
 fn session_v1() {
     let cookie = CookieKey::from_bytes([7; 32]);
     let spaces = vec![key(), SpaceKey::new(OTHER_SPACE, 2, &mut chance(5))];
-    let keys = SessionKeys { account: ANNA, expires_ms: NOW, signer: signer(), spaces: spaces.clone() };
+    let keys = SessionKeys {
+        account: ANNA,
+        expires_ms: NOW,
+        signer: signer(),
+        spaces: spaces.clone(),
+        private_drop: None,
+    };
     let private = PrivateKeys { spaces: spaces.clone() };
     let fields = frozen(
         "session.txt",

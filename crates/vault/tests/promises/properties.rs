@@ -118,7 +118,7 @@ proptest! {
     fn any_session_comes_back(count in 0usize..20, account in any::<[u8; 16]>(), seed in any::<[u8; 32]>()) {
         let mut chance = Chance::from_seed(seed);
         let spaces: Vec<_> = (0..count).map(|n| SpaceKey::new(chance.bytes(), n as u32, &mut chance)).collect();
-        let keys = SessionKeys { account, expires_ms: 1, signer: signer(), spaces };
+        let keys = SessionKeys { account, expires_ms: 1, signer: signer(), spaces, private_drop: None };
         let cookie = CookieKey::new(&mut chance);
         let opened = SessionKeys::open(&cookie, &keys.seal(&cookie, &mut chance).unwrap(), 0).unwrap();
         prop_assert_eq!(opened.spaces, keys.spaces);

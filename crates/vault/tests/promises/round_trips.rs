@@ -90,6 +90,7 @@ fn a_session_opens_from_its_cookie_alone() {
         expires_ms: NOW + 1000,
         signer,
         spaces: vec![SpaceKey::new(SPACE, 1, &mut chance(3)), SpaceKey::new(SPACE, 2, &mut chance(4))],
+        private_drop: None,
     };
     let private = PrivateKeys { spaces: vec![SpaceKey::new([5; 16], 1, &mut chance(5))] };
     let cookie = CookieKey::new(&mut chance(6));

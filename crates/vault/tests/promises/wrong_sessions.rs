@@ -7,7 +7,13 @@ use vault::{
 };
 
 fn keys() -> SessionKeys {
-    SessionKeys { account: ANNA, expires_ms: NOW + 1, signer: signer(), spaces: vec![key()] }
+    SessionKeys {
+        account: ANNA,
+        expires_ms: NOW + 1,
+        signer: signer(),
+        spaces: vec![key()],
+        private_drop: None,
+    }
 }
 
 fn cookie() -> CookieKey {
