@@ -205,7 +205,7 @@ impl Host {
             loaded.feed = self.feed_view(&token).await?;
         }
         if needs.pairing {
-            loaded.pairing = pairing(&line, visit, now).await?;
+            loaded.pairing = pairing(&line, visit, &loaded, now).await?;
         }
         if needs.account {
             loaded.account = Some(self.account_view(incoming, &line, visit).await?);
@@ -247,7 +247,6 @@ impl Host {
         let recovery_asked = page.recovery_asked;
         self.load_prefs(page.prefs.as_deref(), loaded);
         loaded.couple = page.couple;
-        let state = couple_state(line, visit, loaded.couple.as_ref(), now).await?;
         let snapshots = visit.desk_key().map(SpaceKey::snapshot_key);
         let Some(snapshots) = snapshots else { return Ok(()) };
         let mut found: BTreeMap<_, _> = page.spaces.into_iter().map(|open| (open.space.id, open)).collect();
@@ -270,6 +269,7 @@ impl Host {
             let folding = Folding { key, snapshots: &snapshots, authors: Some(&authors) };
             loaded.shared = Some(self.folded(line, &folding, open).await?);
         }
+        let state = couple_state(line, visit, loaded, now).await?;
         let partner = loaded.couple.as_ref().map(|row| other(row, &account));
         loaded.visitor = Visitor::Person(app::Person {
             id: PersonId(account),
@@ -333,7 +333,7 @@ impl Host {
         while from <= served {
             let space_id = *folding.key.space();
             let rows = line.ask(keeper::Events { space: space_id, from, limit: TAIL }).await?;
-            let Some(last) = rows.last().map(|row| row.seq) else { break };
+            let Some(last) = rows.last().map(|row| row.seq).filter(|last| *last >= from) else { break };
             let opened = heavy(true, || {
                 let mut verifier = Verifier::new();
                 let within = rows.iter().filter(|row| row.seq <= served);
@@ -510,7 +510,10 @@ async fn read_on(line: &Line<'_>, open: &mut OpenSpace) -> Result<(), Broken> {
         let kept = open.snapshot.as_ref().map_or(0, |snapshot| snapshot.head.seq);
         let from = open.tail.last().map_or(kept, |row| row.seq).saturating_add(1);
         let more = line.ask(keeper::Events { space: open.space.id, from, limit: TAIL }).await?;
-        let within = more.into_iter().take_while(|row| row.seq <= open.space.head.seq);
+        // A keeper that is elsewhere could answer anything; numbers that do not grow would be read for ever.
+        let mut last = from.saturating_sub(1);
+        let grows = more.into_iter().take_while(|row| std::mem::replace(&mut last, row.seq) < row.seq);
+        let within = grows.take_while(|row| row.seq <= open.space.head.seq);
         let before = open.tail.len();
         open.tail.extend(within);
         if open.tail.len() == before {
@@ -524,10 +527,10 @@ async fn read_on(line: &Line<'_>, open: &mut OpenSpace) -> Result<(), Broken> {
 async fn couple_state(
     line: &Line<'_>,
     visit: &Visit,
-    row: Option<&CoupleRow>,
+    loaded: &Loaded,
     now: i64,
 ) -> Result<Option<CoupleState>, Broken> {
-    let Some(row) = row else { return Ok(None) };
+    let Some(row) = loaded.couple.as_ref() else { return Ok(None) };
     let me = visit.account();
     let mine = |row: &CoupleRow| row.leaving.as_ref().is_some_and(|leaving| leaving.leaver == me);
     let shows = row.leaving.as_ref().is_some_and(|leaving| leaving.shows_on <= now);
@@ -547,19 +550,23 @@ async fn couple_state(
         };
         let invite = invites.into_iter().find(ours);
         let hash = invite.map_or([0; 32], |invite| invite.token_hash);
-        CoupleState::ToOpen { words: words(line, &me, &other(row, &me), &hash).await? }
+        CoupleState::ToOpen { words: words(line, loaded, &me, &other(row, &me), &hash).await? }
     }))
 }
 
-/// The words two people say to each other, from what the store says their identities are.
+/// The words two people say to each other: from one's own identity as it was pinned when one began, and from what the
+/// keeper says the other's is. A keeper that names another one to each of them makes the words differ.
 async fn words(
     line: &Line<'_>,
+    loaded: &Loaded,
     a: &store::Id,
     b: &store::Id,
     invite: &store::Hash,
 ) -> Result<[u16; 4], Broken> {
-    let mut identities = Vec::new();
-    for id in [a, b] {
+    let own = loaded.authors().into_iter().find(|(id, _)| id == a).map(|(_, public)| public);
+    let mut identities: Vec<_> = own.into_iter().collect();
+    let ask = if own.is_some() { &[b][..] } else { &[a, b] };
+    for id in ask.iter().copied() {
         let bytes = line.ask(keeper::Identity { of: *id }).await?.0;
         identities.extend(bytes.and_then(|bytes| PublicIdentity::from_slice(&bytes).ok()));
     }
@@ -569,12 +576,12 @@ async fn words(
     })
 }
 
-async fn pairing(line: &Line<'_>, visit: &Visit, now: i64) -> Result<Pairing, Broken> {
+async fn pairing(line: &Line<'_>, visit: &Visit, loaded: &Loaded, now: i64) -> Result<Pairing, Broken> {
     let me = visit.account();
     for invite in line.ask(keeper::Invites { joined: false }).await? {
         match (invite.state, invite.joiner) {
             (store::InviteState::Joined, Some(joiner)) => {
-                let words = words(line, &me, &joiner, &invite.token_hash).await?;
+                let words = words(line, loaded, &me, &joiner, &invite.token_hash).await?;
                 return Ok(Pairing::Answered { words });
             }
             // Declined, expired and unseen look alike to the inviter until they take it back.
@@ -586,7 +593,7 @@ async fn pairing(line: &Line<'_>, visit: &Visit, now: i64) -> Result<Pairing, Br
     }
     for invite in line.ask(keeper::Invites { joined: true }).await? {
         if invite.state == store::InviteState::Joined && invite.expires > now {
-            let words = words(line, &me, &invite.inviter, &invite.token_hash).await?;
+            let words = words(line, loaded, &me, &invite.inviter, &invite.token_hash).await?;
             return Ok(Pairing::ISaidYes { words });
         }
     }

@@ -12,6 +12,7 @@ pub(crate) mod door;
 mod here;
 mod https;
 mod may;
+mod pairs;
 mod people;
 mod proofs;
 mod reach;

@@ -28,6 +28,7 @@ mod near;
 mod nodes;
 mod own;
 mod pairing;
+mod program;
 mod rituals;
 mod robber;
 mod rows;

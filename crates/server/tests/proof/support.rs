@@ -90,26 +90,6 @@ impl House {
         self.dir.path().join("data")
     }
 
-    /// The server, wherever the pages are made.
-    pub fn server(&self) -> &Host {
-        self.behind.as_deref().unwrap_or(&self.host)
-    }
-
-    /// The file of the sessions that these browsers have.
-    pub fn sessions(&self) -> PathBuf {
-        match self.behind {
-            Some(_) => self.dir.path().join("device.sqlite"),
-            None => self.data().join("sessions.sqlite"),
-        }
-    }
-
-    /// What time does by itself, wherever it does it.
-    pub async fn tidy(&self, now: i64) {
-        for host in self.behind.as_deref().into_iter().chain([&self.host]) {
-            host.tidy(now).await.unwrap();
-        }
-    }
-
     pub fn store(&self) -> &store::Store {
         &self.server().here().unwrap().store
     }

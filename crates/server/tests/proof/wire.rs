@@ -1,5 +1,6 @@
 //! Hosts on somebody's own device, in front of a server in the same test.
 
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 
@@ -8,6 +9,8 @@ use server::keeper::{Heard, Sent, Wire};
 use store::Sessions;
 use vault::SeenKey;
 use vault::primitives::sha256;
+
+use crate::support::House;
 
 /// The way to a server without a network between, on which time is played.
 struct Near {
@@ -83,5 +86,27 @@ pub fn copy_files(from: &std::path::Path, to: &std::path::Path) {
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap();
         std::fs::copy(entry.path(), to.join(entry.file_name())).unwrap();
+    }
+}
+
+impl House {
+    /// The server, wherever the pages are made.
+    pub fn server(&self) -> &Host {
+        self.behind.as_deref().unwrap_or(&self.host)
+    }
+
+    /// The file of the sessions that these browsers have.
+    pub fn sessions(&self) -> PathBuf {
+        match self.behind {
+            Some(_) => self.dir.path().join("device.sqlite"),
+            None => self.data().join("sessions.sqlite"),
+        }
+    }
+
+    /// What time does by itself, wherever it does it.
+    pub async fn tidy(&self, now: i64) {
+        for host in self.behind.as_deref().into_iter().chain([&self.host]) {
+            host.tidy(now).await.unwrap();
+        }
     }
 }
