@@ -13,5 +13,6 @@ pair-code-empty = The code is needed. If you do not have it, ask for it in perso
 pair-code-no = This code does not work, or not any more. Ask them for a new one; they can make one in a moment.
 pair-closed-heading = This way in is closed
 pair-closed-text = The invitation is not open any more. That can have many reasons. If you would like to come in, ask your partner for a new letter.
+pair-words-changed = The words have changed. Please say the new ones to each other before you go on.
 pair-passphrase-empty = Your passphrase is needed for this.
 pair-passphrase-no = That is not your passphrase. Please look at it once more.

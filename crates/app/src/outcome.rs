@@ -223,11 +223,16 @@ pub enum KeyAct {
     Pair {
         /// What opens the shared space.
         first: Vec<domain::shared::Event>,
+        /// The words that were said to each other; only with an identity that makes the same ones.
+        words: [u16; 4],
     },
     /// The words differ, or it was not the right person: forget who answered.
     Unpair,
     /// Open the shared key of the couple. The passphrase was just proven.
-    OpenShared,
+    OpenShared {
+        /// The words that were said to each other.
+        words: [u16; 4],
+    },
     /// Leave the couple; it shows at the other's next visit, or later.
     LeaveCouple {
         /// When it shows.

@@ -5,6 +5,7 @@ use domain::{SpaceName, desk, shared};
 
 use crate::routes::{Ask, Guard, Route, get, post};
 use crate::shell::Shell;
+use crate::spoken;
 use crate::{Ctx, InviteView, KeyAct, Needs, Outcome, Pairing, Proof, Proven};
 
 pub(crate) const ROUTES: &[Route] = &[
@@ -112,36 +113,48 @@ pub(super) fn passphrase_problem(ctx: &Ctx<'_>) -> (u16, String) {
 
 /// The inviter has heard the words: the two are a couple now.
 fn pair(ctx: &Ctx<'_>) -> Outcome {
-    if !matches!(ctx.world.pairing, Pairing::Answered { .. }) {
-        return Outcome::go("/us");
-    }
+    let Pairing::Answered { words } = ctx.world.pairing else { return Outcome::go("/us") };
     if ctx.world.proven != Some(Proven::Yes) {
         let (status, problem) = passphrase_problem(ctx);
         return super::us::page(ctx, status, Some(problem));
+    }
+    if !were_heard(ctx, &words) {
+        return super::us::page(ctx, 409, Some(ctx.say("pair-words-changed")));
     }
     let [a, b, c, d, e, f, g, h, ..] = ctx.world.chance;
     let seed = u64::from_le_bytes([a, b, c, d, e, f, g, h]);
     let first =
         vec![shared::Event::Paired { seed, day: ctx.today() }, shared::Event::Named { name: my_name(ctx) }];
-    Outcome::go("/us?said=first").key(KeyAct::Pair { first }).desk(desk::Event::InvitationClosed)
+    Outcome::go("/us?said=first").key(KeyAct::Pair { first, words }).desk(desk::Event::InvitationClosed)
 }
 
 /// The invited one has heard the words too: their side opens.
 fn open(ctx: &Ctx<'_>) -> Outcome {
     let to_open = ctx.person().and_then(|person| person.couple.as_ref());
-    if !to_open.is_some_and(|couple| matches!(couple.state, crate::CoupleState::ToOpen { .. })) {
+    let Some(crate::CoupleState::ToOpen { words }) = to_open.map(|couple| &couple.state) else {
         return Outcome::go("/us");
-    }
+    };
     if ctx.world.proven != Some(Proven::Yes) {
         let (status, problem) = passphrase_problem(ctx);
         return super::us::page(ctx, status, Some(problem));
+    }
+    if !were_heard(ctx, words) {
+        return super::us::page(ctx, 409, Some(ctx.say("pair-words-changed")));
     }
     // On another device of one’s own it is not the first time, and nothing is said.
     let desk = ctx.world.desk.as_ref();
     let known =
         to_open.is_some_and(|couple| desk.is_some_and(|desk| desk.pinned.contains_key(&couple.partner)));
     let to = if known { "/us" } else { "/us?said=too" };
-    Outcome::go(to).key(KeyAct::OpenShared).shared(shared::Event::Named { name: my_name(ctx) })
+    Outcome::go(to)
+        .key(KeyAct::OpenShared { words: *words })
+        .shared(shared::Event::Named { name: my_name(ctx) })
+}
+
+/// Whether the words on the page that was sent are those of now: somebody else may have answered meanwhile, or be named in
+/// their place.
+fn were_heard(ctx: &Ctx<'_>, words: &[u16; 4]) -> bool {
+    ctx.form.text("heard") == spoken::words(words)
 }
 
 fn my_name(ctx: &Ctx<'_>) -> String {
@@ -208,12 +221,25 @@ mod tests {
         assert_eq!(count(&page(&read(&world, "/us/join?i=T")).1, "main form"), 0);
     }
 
+    fn heard() -> String {
+        spoken::words(&WORDS)
+    }
+
     #[test]
     fn the_inviter_pairs_with_the_passphrase_and_not_without() {
         assert_eq!(page(&send(&answered(None), "/us/pair", &[])).0, 422);
         assert_eq!(page(&send(&answered(Some(Proven::No)), "/us/pair", &[("passphrase", "x")])).0, 422);
-        let outcome = send(&answered(Some(Proven::Yes)), "/us/pair", &[("passphrase", "x")]);
-        assert!(matches!(outcome.keys.as_slice(), [KeyAct::Pair { first }] if first.len() == 2));
+        let outcome =
+            send(&answered(Some(Proven::Yes)), "/us/pair", &[("passphrase", "x"), ("heard", &heard())]);
+        assert!(
+            matches!(outcome.keys.as_slice(), [KeyAct::Pair { first, words: WORDS }] if first.len() == 2)
+        );
+        // Somebody else answered meanwhile: the words on the page are old.
+        for old in ["", "other · words · on · it"] {
+            let outcome =
+                send(&answered(Some(Proven::Yes)), "/us/pair", &[("passphrase", "x"), ("heard", old)]);
+            assert_eq!((page(&outcome).0, outcome.keys.len()), (409, 0));
+        }
     }
 
     #[test]
@@ -233,12 +259,15 @@ mod tests {
             couple.state = CoupleState::ToOpen { words: WORDS };
         }
         world.proven = Some(Proven::Yes);
-        let outcome = send(&world, "/us/open", &[("passphrase", "x")]);
-        assert_eq!((goes(&outcome), &outcome.keys[..]), ("/us?said=too", &[KeyAct::OpenShared][..]));
+        let fields = [("passphrase", "x"), ("heard", &*heard())];
+        let outcome = send(&world, "/us/open", &fields);
+        let opens = [KeyAct::OpenShared { words: WORDS }];
+        assert_eq!((goes(&outcome), &outcome.keys[..]), ("/us?said=too", &opens[..]));
+        assert_eq!(page(&send(&world, "/us/open", &fields[..1])).0, 409);
         // On a second device it is old news.
         let pinned = desk::Event::IdentityPinned { person: crate::testing::SAM, public: vec![1] };
         crate::testing::apply(world.desk.as_mut().unwrap(), crate::testing::ALEX, 9, pinned);
-        assert_eq!(goes(&send(&world, "/us/open", &[("passphrase", "x")])), "/us");
+        assert_eq!(goes(&send(&world, "/us/open", &fields)), "/us");
     }
 
     #[test]

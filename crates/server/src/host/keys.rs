@@ -70,9 +70,9 @@ impl Commit<'_> {
             KeyAct::CloseInvite => self.close_invites().await,
             KeyAct::NeverAsk { token } => self.never_ask(token).await,
             KeyAct::SayYes { token } => self.say_yes(token).await,
-            KeyAct::Pair { first } => self.pair(first).await,
+            KeyAct::Pair { first, words } => self.pair(first, words).await,
             KeyAct::Unpair => self.unpair().await,
-            KeyAct::OpenShared => self.open_shared().await,
+            KeyAct::OpenShared { words } => self.open_shared(words).await,
             KeyAct::LeaveCouple { shows } => self.leave_couple(shows.0).await,
         }
     }
@@ -471,7 +471,7 @@ impl Commit<'_> {
     }
 
     /// The inviter has heard the words: the shared key is made, granted to both, and both are remembered.
-    async fn pair(&mut self, first: &[domain::shared::Event]) -> Result<(), Lost> {
+    async fn pair(&mut self, first: &[domain::shared::Event], heard: &[u16; 4]) -> Result<(), Lost> {
         let (Some(identity), Some(visit)) = (self.identity().cloned(), self.visit) else {
             return Err(unproven());
         };
@@ -486,6 +486,10 @@ impl Commit<'_> {
             return Err(Lost::NOT_DONE);
         };
         let their = PublicIdentity::from_slice(&public).map_err(sealing)?;
+        // The identity that is used must be the one whose words were heard.
+        if words::confirm_words(&identity.public(), &their, &invite) != *heard {
+            return Err(Lost::NOT_DONE);
+        }
         let space = self.chance.bytes();
         let key = SpaceKey::new(space, 0, &mut self.chance);
         self.put_space(&key)?;
@@ -505,7 +509,7 @@ impl Commit<'_> {
     }
 
     /// The one who was invited has heard the words too: the key opens, and is granted on to oneself.
-    async fn open_shared(&mut self) -> Result<(), Lost> {
+    async fn open_shared(&mut self, heard: &[u16; 4]) -> Result<(), Lost> {
         let (Some(identity), Some(visit)) = (self.identity().cloned(), self.visit) else {
             return Err(unproven());
         };
@@ -517,6 +521,12 @@ impl Commit<'_> {
             return Err(Lost::NOT_DONE);
         };
         let their = PublicIdentity::from_slice(&public).map_err(sealing)?;
+        let invites = line.ask(Invites { joined: true }).await?;
+        let ours = |row: &&Invite| row.inviter == partner && row.state == InviteState::Paired;
+        let token_hash = invites.iter().find(ours).map_or([0; 32], |row| row.token_hash);
+        if words::confirm_words(&identity.public(), &their, &token_hash) != *heard {
+            return Err(Lost::NOT_DONE);
+        }
         for grant in line.ask(keeper::Grants {}).await? {
             if grant.space != row.couple.space {
                 continue;
