@@ -63,7 +63,10 @@ const SIDES: &str =
     "SELECT id, side, kind, expires, sealed FROM gate WHERE id IN ($1, $2, $3, $4, $5, $6, $7, $8)";
 const OF: &str = "SELECT id, side, kind, expires, sealed FROM gate WHERE side = $1";
 const OTHER: &str = "SELECT sealed FROM gate WHERE id = $1 AND side <> $2";
-const LIVE: &str = "SELECT COUNT(*) FROM gate WHERE id = $1 AND expires > $2";
+const LIVE: &str = "SELECT COUNT(*) FROM gate WHERE id = $1 AND expires > $2 AND kind = $3";
+const KIND: &str = "SELECT kind FROM gate WHERE id = $1 AND side = $2";
+const LATEST: &str =
+    "SELECT COALESCE(MAX(expires), 0) FROM gate WHERE id = $1 AND side <> $2 AND expires > $3";
 const ANY: &str = "SELECT 1 FROM gate WHERE id = $1";
 const PUT: &str = "INSERT INTO gate (id, side, kind, expires, sealed) VALUES ($1, $2, $3, $4, $5) \
     ON CONFLICT (id, side) DO UPDATE SET kind = excluded.kind, expires = excluded.expires, sealed = excluded.sealed";
@@ -110,8 +113,12 @@ async fn check(txn: &mut Txn<'_>, id: &Id, side: &Id, expect: &Expect) -> Result
         Expect::OtherAbsent => other.is_none(),
         Expect::OtherPresent => other.is_some(),
         Expect::NotBoth { now } => {
-            let count = txn.one(LIVE, args![id, *now], |row| row.int(0)).await?.unwrap_or(0);
-            count < 2
+            let kind = txn.one(KIND, args![id, side], |row| row.text(0)).await?;
+            let live = match kind {
+                Some(kind) => txn.one(LIVE, args![id, *now, &kind], |row| row.int(0)).await?,
+                None => None,
+            };
+            live.unwrap_or(0) < 2
         }
         Expect::OtherIs(sealed) => other.as_ref() == Some(sealed),
     };
@@ -120,7 +127,13 @@ async fn check(txn: &mut Txn<'_>, id: &Id, side: &Id, expect: &Expect) -> Result
 
 pub(crate) async fn put(txn: &mut Txn<'_>, g: &Gate, expect: &Expect) -> Result<(), WriteError> {
     check(txn, &g.id, &g.side, expect).await?;
-    txn.run(PUT, args![&g.id, &g.side, &g.kind, g.expires, &g.sealed]).await.map(drop)
+    let mut expires = g.expires;
+    if let Expect::NotBoth { now } = expect {
+        // What meets another side stays as long as that: nobody looks and is gone.
+        let theirs = txn.one(LATEST, args![&g.id, &g.side, *now], |row| row.int(0)).await?;
+        expires = expires.max(theirs.unwrap_or(0));
+    }
+    txn.run(PUT, args![&g.id, &g.side, &g.kind, expires, &g.sealed]).await.map(drop)
 }
 
 /// Takes one's own side back, which must still be there.

@@ -84,7 +84,7 @@ const PUT: &str = "INSERT INTO invite \
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING";
 const OPEN: &str = "UPDATE invite SET opened = COALESCE(opened, $2) WHERE token_hash = $1";
 const RENEW_CODE: &str = "UPDATE invite SET code_mac = $2, opened = NULL, tries = 0 \
-    WHERE token_hash = $1 AND state = 'waiting'";
+    WHERE token_hash = $1 AND state IN ('waiting', 'declined')";
 const TRY: &str = "UPDATE invite SET tries = tries + 1 WHERE token_hash = $1 AND tries < $2";
 const MOVE: &str = "UPDATE invite SET state = $3, joiner = COALESCE($4, joiner), joined = COALESCE($5, joined) \
     WHERE token_hash = $1 AND state = $2";

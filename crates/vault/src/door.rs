@@ -17,6 +17,8 @@ use crate::{
 
 /// How long a challenge may be answered, in milliseconds.
 const LIVES_MS: i64 = 120_000;
+/// How far the clocks of two nodes of one store may be apart, in milliseconds.
+const SKEW_MS: i64 = 60_000;
 
 /// What a store asks to be signed; the store itself remembers nothing.
 pub fn challenge(pepper: &Pepper, now_ms: i64, chance: &mut Chance) -> [u8; 32] {
@@ -38,7 +40,7 @@ pub fn is_ours(pepper: &Pepper, challenge: &[u8; 32], now_ms: i64) -> Result<(),
         return Err(Refused::Altered);
     }
     let age = now_ms.saturating_sub(i64::from_be_bytes(time));
-    if (0..=LIVES_MS).contains(&age) { Ok(()) } else { Err(Refused::Expired) }
+    if (-SKEW_MS..=LIVES_MS).contains(&age) { Ok(()) } else { Err(Refused::Expired) }
 }
 
 /// What is signed: for this store, and this token.
@@ -84,7 +86,7 @@ pub fn ticket_fits(pepper: &Pepper, ticket: &[u8; 24], now_ms: i64, parts: &[&[u
     let Some(time) = ticket.first_chunk::<8>() else { return false };
     let given = i64::from_be_bytes(*time);
     let age = now_ms.saturating_sub(given);
-    (0..=600_000).contains(&age) && same(ticket, &self::ticket(pepper, given, parts))
+    (-SKEW_MS..=600_000).contains(&age) && same(ticket, &self::ticket(pepper, given, parts))
 }
 
 impl SessionSigner {

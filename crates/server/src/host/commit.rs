@@ -191,24 +191,29 @@ impl<'a> Commit<'a> {
             self.write.act = Some(store::Act { id: act.id, account, answer, at: self.now });
         }
         for key in &outcome.keys {
-            self.key_act(key).await?;
+            Box::pin(self.key_act(key)).await?;
         }
         for new in &outcome.events {
             self.event(new);
         }
         for row in &outcome.rows {
-            self.row(row).await?;
+            Box::pin(self.row(row)).await?;
         }
-        self.seal().await?;
+        Box::pin(self.seal()).await?;
         if self.write.appends.is_empty() && self.write.rows.is_empty() {
             return Ok(self.after);
         }
         if self.host.here().is_some() {
             // First, because a form that is sent again after a fault does nothing a second time: at worst somebody is
             // signed out, and nothing else was done.
-            let ends = |act: &mut SessionAct| matches!(act, SessionAct::EndOthers | SessionAct::EndAll(_));
-            for act in self.after.sessions.extract_if(.., ends) {
-                self.host.session_act(act, self.visit, self.now).await?;
+            // And once more afterwards, for whoever came in meanwhile.
+            for act in &self.after.sessions {
+                let again = match act {
+                    SessionAct::EndOthers => SessionAct::EndOthers,
+                    SessionAct::EndAll(account) => SessionAct::EndAll(*account),
+                    _ => continue,
+                };
+                self.host.session_act(again, self.visit, self.now).await?;
             }
         }
         let line = self.line();

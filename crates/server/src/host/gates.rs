@@ -62,7 +62,11 @@ impl Commit<'_> {
         let key = self.own_shared_key()?;
         let Some((me, _)) = self.author.clone() else { return Err(no_key()) };
         let id = gate::gate_id(&key, label.as_bytes());
-        if self.line().ask(keeper::Sides { gates: vec![id] }).await?.iter().any(|row| row.side == me) {
+        let sides = self.line().ask(keeper::Sides { gates: vec![id] }).await?;
+        // From elsewhere the other's side shows once both are in, and then nothing is taken back.
+        let both = self.host.here().is_none()
+            && sides.iter().any(|row| row.side != me && row.kind == keeper::EXCHANGE);
+        if !both && sides.iter().any(|row| row.side == me) {
             self.write.rows.push(Row::TakeGate { id, side: me, expect: store::Expect::Any });
         }
         self.nothing_opened(&key);
@@ -104,7 +108,11 @@ impl Commit<'_> {
         key: &SpaceKey,
     ) -> Result<Option<(store::Id, vault::SignedInner)>, Lost> {
         let inside = self.line().ask(keeper::OpenSide { gate: row.id, side: row.side }).await?.0;
-        Ok(inside.and_then(|inner| self.believed(row, key, &inner)))
+        match inside.map(|inner| self.believed(row, key, &inner)) {
+            // A keeper that is elsewhere lets nothing go that it can open; it goes when its time is over.
+            Some(None) if self.host.here().is_none() => Err(Lost::NOT_DONE),
+            opened => Ok(opened.flatten()),
+        }
     }
 
     fn believed(

@@ -306,7 +306,9 @@ impl Commit<'_> {
         let sealed = wrap::wrap_space_key(&kek, &key, &wrap_purpose(&account, "pin"), &mut self.chance);
         let verifier = *root.proof().bytes();
         let sealed = sealed.map_err(sealing)?;
-        if let Some(before) = self.host.device(self.incoming) {
+        if let Some(before) = self.host.device(self.incoming)
+            && self.line().ask(keeper::PinHere { device: before.id }).await?
+        {
             self.write.rows.push(Row::DeletePin { device: before.id });
         }
         self.write.rows.push(Row::PutPin(Pin { device, account, salt: [0; 32], tries: 0, verifier, sealed }));

@@ -198,7 +198,7 @@ impl Host {
             loaded.feed = self.feed_view(token).await?;
         }
         let Some(visit) = visit else { return Ok(loaded) };
-        self.load_spaces(incoming, &line, visit, needs, now, &mut loaded).await?;
+        Box::pin(self.load_spaces(incoming, &line, visit, needs, now, &mut loaded)).await?;
         self.load_troubles(incoming, &line, visit, &mut loaded).await?;
         let own = loaded.desk.as_ref().and_then(|desk| desk.state.feed.as_ref()).filter(|_| needs.own_feed);
         if let Some(token) = own.map(|feed| feed.token.clone()) {

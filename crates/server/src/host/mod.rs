@@ -130,7 +130,8 @@ impl Host {
     pub async fn answer(&self, incoming: &Incoming, now: i64, chance: [u8; 32]) -> Reply {
         // Nothing that is shown or logged comes from the bytes that keys are made of.
         let number = hex(primitives::sha256(&[b"toward/v1/number", &chance]).get(..4).unwrap_or_default());
-        let mut reply = match self.try_answer(incoming, now, chance).await {
+        // In boxes, here and on the way down: what is awaited lies on the stack whole, and this is a long way.
+        let mut reply = match Box::pin(self.try_answer(incoming, now, chance)).await {
             Ok(reply) => reply,
             Err(broken) if broken.kind == BrokenKind::Ended => self.signed_out(incoming, now, chance).await,
             Err(broken) => {
@@ -273,11 +274,12 @@ impl Host {
         now: i64,
         chance: [u8; 32],
     ) -> Result<Reply, Broken> {
-        let mut reply = match self.carry_out(incoming, request, visit, act.as_ref(), now, chance).await? {
-            Done::Reply(reply) => reply,
-            Done::Before(answer) => Reply::go(&answer),
-            Done::Refused(status) => self.sorry(incoming, status, ""),
-        };
+        let mut reply =
+            match Box::pin(self.carry_out(incoming, request, visit, act.as_ref(), now, chance)).await? {
+                Done::Reply(reply) => reply,
+                Done::Before(answer) => Reply::go(&answer),
+                Done::Refused(status) => self.sorry(incoming, status, ""),
+            };
         reply.route = self.route(request);
         Ok(reply)
     }
@@ -303,7 +305,6 @@ impl Host {
         let asked = Asked { incoming, request, visit, acts: &minted, now, chance };
         let (mut fetched, mut first, reads) = (None, None, request.method == Method::Get);
         for attempt in 0..TRIES {
-            // In boxes, here and below: what is awaited lies on the stack whole, and this is the longest way through it.
             let considered = Box::pin(self.consider(&asked, &needs, &proving, &mut fetched));
             let (loaded, mut outcome) = considered.await?;
             // The other one was faster, and has opened both.

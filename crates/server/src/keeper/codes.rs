@@ -153,6 +153,9 @@ impl Question for Told {
         by.me()?;
         let token_hash = self.token_hash;
         let Some(invite) = here.store.invite(&token_hash).await? else { return Ok(None) };
+        if by.who == Some(invite.inviter) && !by.trusted {
+            return Ok(None);
+        }
         if invite.state != InviteState::Waiting || !here.try_code(&token_hash, by.now).await? {
             return Ok(None);
         }

@@ -11,9 +11,12 @@ use vault::{Proof, told};
 use super::codes::fold_code;
 use super::people::RUN_BY;
 use super::reach::{Role, is_open, is_own, own_space};
-use super::sides::{EXCHANGE, MATCH};
+use super::sides::{EXCHANGE, MATCH, STEP};
 use super::{By, Here, Question, Refusal};
 use crate::wire::B64;
+
+/// How long a side may wait, in milliseconds: longer than any page of ours lets one.
+const WAITS_MS: i64 = 63 * 24 * 3_600_000;
 
 /// Something to be written, all or nothing.
 #[serde_as]
@@ -123,9 +126,6 @@ impl<'d> Checked<'d> {
 
     async fn all(self) -> Result<Write, Refusal> {
         let write = &self.deed.write;
-        if write.act.as_ref().is_some_and(|act| act.account.is_some() && act.account != self.by.who) {
-            return Err(Refusal::Forbidden);
-        }
         for append in &write.appends {
             // Without events it only asks whether the log still ends there.
             let looks = append.events.is_empty() && self.by.trusted && self.reads(&append.space);
@@ -137,7 +137,12 @@ impl<'d> Checked<'d> {
         for row in &write.rows {
             rows.push(self.row(row).await?);
         }
-        let act = write.act.clone().map(|act| store::Act { at: self.by.now, ..act });
+        let act = write.act.clone().map(|act| store::Act {
+            // An act from elsewhere is whoever's asks; here it may be that of whoever was signed in before.
+            account: if self.by.trusted { act.account } else { self.by.who },
+            at: self.by.now,
+            ..act
+        });
         Ok(Write { act, appends: write.appends.clone(), rows })
     }
 
@@ -217,6 +222,10 @@ impl<'d> Checked<'d> {
                 // Whoever asks from elsewhere cannot know what lies on the other side.
                 let expect =
                     if self.by.trusted { expect.clone() } else { Expect::NotBoth { now: self.by.now } };
+                if !self.by.trusted {
+                    let (soon, late) = (self.by.now.saturating_add(1), self.by.now.saturating_add(WAITS_MS));
+                    gate.expires = gate.expires.clamp(soon, late);
+                }
                 return Ok(Row::PutGate { gate, expect });
             }
             Row::PutInvite(invite) if self.is_me(&invite.inviter) && invite.state == InviteState::Waiting => {
@@ -278,7 +287,10 @@ impl<'d> Checked<'d> {
             Row::PutBlock { target, .. } => self.me.is_some_and(|me| *target == me),
             Row::TakeGate { id, side, .. } if self.is_me(side) && !self.by.trusted => {
                 // What both have put in opens; only who leaves takes back all there is.
-                let expect = if self.leaves() { Expect::Any } else { Expect::OtherAbsent };
+                let rows = self.here.store.gates(&[*id]).await?;
+                let step = rows.iter().any(|row| row.side == *side && row.kind == STEP);
+                let free = self.leaves() || step;
+                let expect = if free { Expect::Any } else { Expect::NotBoth { now: self.by.now } };
                 return Ok(Row::TakeGate { id: *id, side: *side, expect });
             }
             Row::TakeGate { side, .. } => self.is_me(side),
@@ -315,8 +327,12 @@ impl<'d> Checked<'d> {
         let mine = |row: &store::EventRow| {
             vault::Header::from_slice(&row.header).is_ok_and(|header| self.is_me(&header.author))
         };
+        if rows.iter().any(|row| row.sealed.is_none()) {
+            // Erased on another device meanwhile.
+            return Err(Refusal::Write(WriteError::Conflict));
+        }
         // What is appended in this very deed is one's own only if one signs it, so it cannot be erased with it.
-        Ok(seq <= served && rows.iter().filter(|row| row.sealed.is_some()).any(mine))
+        Ok(seq <= served && rows.iter().any(mine))
     }
 }
 

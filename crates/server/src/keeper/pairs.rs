@@ -72,7 +72,7 @@ impl Checked<'_> {
         let (inviter, joined) =
             (self.is_me(&invite.inviter), invite.joiner.is_some_and(|id| self.is_me(&id)));
         let allowed = match (from, to) {
-            (InviteState::Waiting, InviteState::Declined) => true,
+            (InviteState::Waiting, InviteState::Declined) => !inviter,
             (_, InviteState::Withdrawn) => inviter || (joined && from == InviteState::Joined),
             (InviteState::Joined, InviteState::Paired) => inviter && self.pairing.is_some(),
             (InviteState::Waiting, InviteState::Joined) => {

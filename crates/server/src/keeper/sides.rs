@@ -21,7 +21,7 @@ pub(crate) const MATCH: &str = "match";
 /// How gates are called in which one lays something for the other to ask for.
 pub(crate) const STEP: &str = "step";
 /// What stands for an item, at most so many at a time.
-const ITEMS: usize = 512;
+const ITEMS: usize = 4096;
 /// At most so many gates at a time.
 const MANY: usize = 64;
 
@@ -138,18 +138,22 @@ impl Question for Match {
         let sides = here.store.gates(&[self.gate]).await?;
         let partner = if by.trusted { None } else { here.partner(by).await? };
         // Only who has said their own yes may learn of the other's, and only about that.
-        let mine = sides.iter().find(|row| row.side == me && row.expires > by.now);
-        let said: BTreeSet<_> =
-            mine.and_then(|row| here.tokens(row)).unwrap_or_default().into_iter().collect();
-        let honest = !self.mine.is_empty() && self.mine.iter().all(|mine| said.contains(mine));
-        let theirs = sides.iter().find(|row| row.side != me && row.expires > by.now);
-        let theirs = theirs.filter(|row| by.trusted || (honest && partner == Some(row.side)));
+        let live = |row: &&Gate| row.expires > by.now;
+        let mine = sides.iter().filter(live).find(|row| row.side == me && row.kind == MATCH);
+        let said: Option<BTreeSet<_>> =
+            mine.and_then(|row| here.tokens(row)).map(|said| said.into_iter().collect());
+        let theirs = sides.iter().filter(live).find(|row| row.side != me);
+        let theirs = theirs
+            .filter(|row| by.trusted || (said.is_some() && partner == Some(row.side) && row.kind == MATCH));
+        let asked = |mine: &&[u8; 16]| by.trusted || said.as_ref().is_some_and(|said| said.contains(*mine));
         let matched = match theirs.map(|row| (row, here.tokens(row))) {
             None => Matched::Absent,
             Some((row, None)) => Matched::Spoiled { side: row.side },
             Some((_, Some(theirs))) => {
                 let theirs: BTreeSet<_> = theirs.into_iter().collect();
-                Matched::Both(self.mine.iter().filter(|mine| theirs.contains(*mine)).copied().collect())
+                Matched::Both(
+                    self.mine.iter().filter(asked).filter(|mine| theirs.contains(*mine)).copied().collect(),
+                )
             }
         };
         let known = |row: &&Gate| {

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use store::{Append, Id, InviteState, Row};
+use store::{Append, Id, InviteState, Row, WriteError};
 use vault::chain::{Body, Link, verify_chain};
 use vault::{Head, Header};
 
@@ -20,9 +20,6 @@ const MOST: usize = 600;
 const LONGEST: usize = 160 * 1024;
 /// The longest header, and the longest answer of an act.
 const SHORT: usize = 1024;
-/// How long a side may wait, in milliseconds.
-const WAITS_MS: i64 = 63 * 24 * 3_600_000;
-
 impl Checked<'_> {
     /// Looks at the whole of it, before its rows are looked at one by one.
     pub(super) async fn strictly(&self) -> Result<(), Refusal> {
@@ -49,6 +46,13 @@ impl Checked<'_> {
         };
         if !self.begins && !self.by.fresh && write.rows.iter().any(opens) {
             return Err(Refusal::SignedOut);
+        }
+        // Whoever leaves does nothing else with it that could tell whether the other one has left already.
+        let leavings = write.rows.iter().filter(|row| matches!(row, Row::PutLeaving(_))).count();
+        let pairs =
+            |row: &Row| matches!(row, Row::PutCouple(_) | Row::EndCouple { .. } | Row::MoveInvite { .. });
+        if leavings > 1 || (leavings == 1 && write.rows.iter().any(pairs)) {
+            return Err(Refusal::Forbidden);
         }
         let released = self.released();
         for append in &write.appends {
@@ -96,9 +100,8 @@ impl Checked<'_> {
             match row {
                 Row::PutGate { gate, .. } => {
                     let kind = [EXCHANGE, MATCH, STEP].contains(&gate.kind.as_str());
-                    let while_ = (self.by.now..=self.by.now.saturating_add(WAITS_MS)).contains(&gate.expires);
                     let once = seen_ids.insert((gate.id, "put"));
-                    if partner.is_none() || !kind || !while_ || !once || gate.sealed.len() > LONGEST {
+                    if partner.is_none() || !kind || !once || gate.sealed.len() > LONGEST {
                         return Err(Refusal::Forbidden);
                     }
                 }
@@ -107,8 +110,12 @@ impl Checked<'_> {
                 }
                 Row::DeleteGate { id, seen } => {
                     let sides: Vec<Id> = seen.iter().map(|seen| seen.side).collect();
-                    if !seen_ids.insert((*id, "delete")) || !self.opens(id, &sides, partner).await? {
+                    if !seen_ids.insert((*id, "delete")) {
                         return Err(Refusal::Forbidden);
+                    }
+                    // The same answer whether it may not go or is not there.
+                    if !self.opens(id, &sides, partner).await? {
+                        return Err(Refusal::Write(WriteError::GateChanged));
                     }
                 }
                 _ => {}
@@ -128,10 +135,8 @@ impl Checked<'_> {
         for side in sides.iter().filter(|side| !self.is_me(side)) {
             let Some(row) = rows.iter().find(|row| row.side == *side) else { continue };
             let mine = rows.iter().find(|row| self.is_me(&row.side) && row.expires > self.by.now);
-            // A set can be compared with a set only.
-            let goes = match (row.kind.as_str(), mine.map(|mine| mine.kind.as_str())) {
-                (MATCH, mine) => mine.is_some(),
-                (_, Some(MATCH)) => true,
+            let goes = match row.kind.as_str() {
+                MATCH => mine.is_some_and(|mine| mine.kind == MATCH),
                 _ => self.appended_by(side),
             };
             if partner != Some(*side) || !(goes || self.here.is_altered(row)) {
