@@ -126,6 +126,8 @@ pub(crate) struct Commit<'a> {
     pub(crate) name: Option<String>,
     pub(crate) ticket: Option<[u8; 24]>,
     seed: [u8; 32],
+    /// Whether it was not tried often yet.
+    pub(super) early: bool,
     pub(crate) after: After,
     /// Who writes, and with what they sign.
     pub(crate) author: Option<(store::Id, SessionSigner)>,
@@ -166,6 +168,7 @@ impl<'a> Commit<'a> {
             name: None,
             ticket: None,
             seed,
+            early: true,
             after: After::default(),
             author: visit.map(|visit| (visit.account(), visit.keys.signer.clone())),
             fresh_keys: Vec::new(),

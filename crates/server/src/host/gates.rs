@@ -66,6 +66,10 @@ impl Commit<'_> {
         // From elsewhere the other's side shows once both are in, and then nothing is taken back.
         let both = self.host.here().is_none()
             && sides.iter().any(|row| row.side != me && row.kind == keeper::EXCHANGE);
+        // At first the other one may be opening both just now; who waits long enough finds that nobody does.
+        if both && self.early {
+            return Err(Lost::Race);
+        }
         if !both && sides.iter().any(|row| row.side == me) {
             self.write.rows.push(Row::TakeGate { id, side: me, expect: store::Expect::Any });
         }

@@ -321,7 +321,8 @@ impl Host {
                 tracing::error!(event = "fault", cause);
                 return Ok(Done::Refused(500));
             }
-            let commit = Commit::new(self, incoming, visit, &loaded, &proving, now, seed);
+            let mut commit = Commit::new(self, incoming, visit, &loaded, &proving, now, seed);
+            commit.early = attempt < TRIES / 2;
             match Box::pin(commit.run(&outcome, act)).await {
                 Ok(mut after) => {
                     if let Some(door) = after.door.take() {

@@ -222,7 +222,13 @@ impl<'d> Checked<'d> {
                 // Whoever asks from elsewhere cannot know what lies on the other side.
                 let expect =
                     if self.by.trusted { expect.clone() } else { Expect::NotBoth { now: self.by.now } };
+                let mut expect = expect;
                 if !self.by.trusted {
+                    // One's own that nobody can open any more may be put in anew.
+                    let rows = self.here.store.gates(&[gate.id]).await?;
+                    if rows.iter().any(|row| self.is_me(&row.side) && self.here.is_altered(row)) {
+                        expect = Expect::Any;
+                    }
                     let (soon, late) = (self.by.now.saturating_add(1), self.by.now.saturating_add(WAITS_MS));
                     gate.expires = gate.expires.clamp(soon, late);
                 }

@@ -142,22 +142,23 @@ impl Question for Match {
         let mine = sides.iter().filter(live).find(|row| row.side == me && row.kind == MATCH);
         let said: Option<BTreeSet<_>> =
             mine.and_then(|row| here.tokens(row)).map(|said| said.into_iter().collect());
+        // What was said stays said: whoever asks about anything else is told nothing.
+        let honest = said.is_some_and(|said| self.mine.iter().all(|mine| said.contains(mine)));
         let theirs = sides.iter().filter(live).find(|row| row.side != me);
-        let theirs = theirs
-            .filter(|row| by.trusted || (said.is_some() && partner == Some(row.side) && row.kind == MATCH));
-        let asked = |mine: &&[u8; 16]| by.trusted || said.as_ref().is_some_and(|said| said.contains(*mine));
+        let theirs =
+            theirs.filter(|row| by.trusted || (honest && partner == Some(row.side) && row.kind == MATCH));
         let matched = match theirs.map(|row| (row, here.tokens(row))) {
             None => Matched::Absent,
             Some((row, None)) => Matched::Spoiled { side: row.side },
             Some((_, Some(theirs))) => {
                 let theirs: BTreeSet<_> = theirs.into_iter().collect();
-                Matched::Both(
-                    self.mine.iter().filter(asked).filter(|mine| theirs.contains(*mine)).copied().collect(),
-                )
+                Matched::Both(self.mine.iter().filter(|mine| theirs.contains(*mine)).copied().collect())
             }
         };
         let known = |row: &&Gate| {
-            row.side == me || by.trusted || (partner == Some(row.side) && shows(&sides, row, &me, by.now))
+            row.side == me
+                || by.trusted
+                || (honest && partner == Some(row.side) && shows(&sides, row, &me, by.now))
         };
         let sides = sides.iter().filter(known).cloned().collect();
         Ok(Compared { sides, matched })
