@@ -25,7 +25,7 @@ fn stranger() -> World<'static> {
         prefs: Prefs { zone: "UTC".to_owned(), discreet: false },
         chance: [7; 32],
         mint: &Plain,
-        server: Server { url: "http://127.0.0.1:8080".to_owned(), run_by: RunBy::Neither, demo: false },
+        server: Server { url: "http://127.0.0.1:8080".to_owned(), run_by: RunBy::Neither, demo: false, on_device: false },
         visitor: Visitor::Stranger,
         desk: None,
         private: None,
