@@ -112,7 +112,9 @@ pub(super) fn after(ctx: &Ctx<'_>) -> Outcome {
     if desk(ctx).marks.get(&id(practice)).and_then(|marks| marks.did).is_none() {
         return Outcome::go(&practice::address(&practice.id));
     }
-    let alone = practice.who == Who::Alone || practice.is_careful();
+    // Whoever is by themselves just now is asked about themselves, whatever the practice could be for two.
+    let together = ctx.person().is_some_and(crate::Person::is_together);
+    let alone = practice.who == Who::Alone || practice.is_careful() || !together;
     let of = |key: &str| ctx.say(&if alone { format!("{key}-alone") } else { key.to_owned() });
     ctx.page(&After {
         p: ctx.shell("today-title"),
