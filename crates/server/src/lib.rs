@@ -19,7 +19,6 @@ pub mod run;
 pub mod secrets;
 pub mod signals;
 mod unread;
-mod wire;
 
 /// 32 bytes from the operating system.
 ///

@@ -61,4 +61,5 @@ pub use sessions::{Session, Sessions};
 pub use snapshot::{Chapter, Snapshot};
 pub use space::{Grant, Space};
 pub use store::Store;
+pub use wire::B64;
 pub use write::{Append, SealedRow, Write, Written};

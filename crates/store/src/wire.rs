@@ -4,4 +4,4 @@ use serde_with::base64::{Base64, UrlSafe};
 use serde_with::formats::Unpadded;
 
 /// Bytes as text.
-pub(crate) type B64 = Base64<UrlSafe, Unpadded>;
+pub type B64 = Base64<UrlSafe, Unpadded>;

@@ -7,7 +7,7 @@ use vault::{Proof, told};
 
 use super::tries::{Count, RECOVERING, wait};
 use super::{By, Here, Question, Refusal};
-use crate::wire::B64;
+use store::B64;
 
 /// A recovery code opens this long after it was asked for, in milliseconds.
 pub(crate) const RECOVERY_WAIT_MS: i64 = 72 * 3_600_000;

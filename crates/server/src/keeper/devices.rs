@@ -8,7 +8,7 @@ use vault::{PublicIdentity, words};
 
 use super::{By, Here, Question, Refusal};
 use crate::host::{LONGEST_MS, MINE_MS};
-use crate::wire::B64;
+use store::B64;
 
 /// An account is signed in on so many devices at most.
 const DEVICES: usize = 64;

@@ -13,7 +13,7 @@ use super::people::RUN_BY;
 use super::reach::{Role, is_open, is_own, own_space};
 use super::sides::{EXCHANGE, MATCH, STEP};
 use super::{By, Here, Question, Refusal};
-use crate::wire::B64;
+use store::B64;
 
 /// How long a side may wait, in milliseconds: longer than any page of ours lets one.
 const WAITS_MS: i64 = 63 * 24 * 3_600_000;

@@ -7,7 +7,7 @@ use store::{CoupleRow, Hash, Id, Instant, Invite, InviteState, Row};
 use super::reach::other;
 use super::reads::seen_by;
 use super::{By, Here, Question, Refusal};
-use crate::wire::B64;
+use store::B64;
 
 /// The grants of keys to an account.
 #[derive(Serialize, Deserialize)]

@@ -9,7 +9,7 @@ use vault::{Cost, Proof, pepper};
 
 use super::tries::{ANYWHERE, BEGINNING, CHOOSING, Count, FAILED, Way as Counted};
 use super::{By, Here, Question, Refusal};
-use crate::wire::B64;
+use store::B64;
 
 /// What a passphrase is tried for.
 #[serde_as]

@@ -7,7 +7,7 @@ use store::{CoupleRow, EventRow, Hash, Id, OpenSpace, Opened, Want};
 use super::reach::Role;
 use super::reach::{cut_for, is_own, own_space};
 use super::{By, Here, Question, Refusal};
-use crate::wire::B64;
+use store::B64;
 
 /// At most so many events at a time.
 const MANY: u32 = 512;

@@ -12,7 +12,7 @@ use store::{Gate, Id};
 use vault::gate;
 
 use super::{By, Here, Question, Refusal};
-use crate::wire::B64;
+use store::B64;
 
 /// How gates are called in which both sides open together.
 pub(crate) const EXCHANGE: &str = "exchange";

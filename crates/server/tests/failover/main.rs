@@ -15,39 +15,22 @@
 )]
 
 mod cluster;
+#[path = "../support/node.rs"]
+mod node;
 
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 use std::time::{Duration, Instant};
 
 use cluster::Cluster;
 use server::browser::{Browser, text};
-use server::data::Data;
-use server::host::{Host, Pages, Setup};
-use server::secrets::Secrets;
-use vault::Cost;
+use server::host::Host;
 
 const NOW: i64 = 1_780_000_000_000;
 /// How many people write at the same time.
 const PEOPLE: u8 = 8;
 /// How often a primary dies.
 const DEATHS: u32 = 3;
-
-async fn host(address: &str, secrets: &Path) -> Host {
-    let data = Data::open(Path::new("nowhere"), Some(address)).await.unwrap();
-    let secrets = Secrets::open(secrets, !data.is_new().await.unwrap()).unwrap();
-    let setup = Setup {
-        url: "https://toward.example".into(),
-        exit: "https://example.org/".into(),
-        demo: false,
-        cost: Cost::TEST,
-        fetch_inside: false,
-        devices: true,
-        pages: Pages::APP,
-    };
-    Host::new(data, secrets, setup).await.unwrap()
-}
 
 /// What a person has written so far, and how it went.
 struct Written {
@@ -109,7 +92,7 @@ async fn a_primary_that_dies_loses_nothing_and_doubles_nothing() {
     let mut cluster = Cluster::start().await;
     let folder = tempfile::tempdir().unwrap();
     let host: &'static Host =
-        Box::leak(Box::new(host(&cluster.address(), &folder.path().join("secrets")).await));
+        Box::leak(Box::new(node::node(&cluster.address(), &folder.path().join("secrets")).await));
     let (enough, kept) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU32::new(0)));
     let people: Vec<_> =
         (0..PEOPLE).map(|n| tokio::spawn(write(host, n, Arc::clone(&enough), Arc::clone(&kept)))).collect();

@@ -1,7 +1,0 @@
-//! How bytes look in what is asked from afar: base64url without padding.
-
-use serde_with::base64::{Base64, UrlSafe};
-use serde_with::formats::Unpadded;
-
-/// Bytes as text.
-pub(crate) type B64 = Base64<UrlSafe, Unpadded>;
